@@ -1,0 +1,64 @@
+"""Evaluations as a JSON-ready table and as lines for a terminal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from referat.evaluation.harness import Evaluation
+from referat.evaluation.resampling import Interval
+
+
+def record(evaluation: Evaluation) -> dict[str, Any]:
+    """An evaluation as plain data: scores, intervals, documents by name, signature."""
+    scores = evaluation.scores
+    return {
+        "system": evaluation.system,
+        "split": evaluation.split,
+        "level": evaluation.level,
+        "signature": evaluation.signature,
+        "documents": [outcome.identifier for outcome in evaluation.documents],
+        "units": scores.units,
+        "tags": {
+            score.tag: {
+                "precision": round(score.precision, 4),
+                "recall": round(score.recall, 4),
+                "f1": round(score.f1, 4),
+                "support": score.support,
+            }
+            for score in (*scores.tags, scores.micro)
+        },
+        "macro_f1": round(scores.macro_f1, 4),
+        "macro_f1_interval": [
+            round(evaluation.macro_interval.low, 4),
+            round(evaluation.macro_interval.high, 4),
+        ],
+        "micro_f1_interval": [
+            round(evaluation.micro_interval.low, 4),
+            round(evaluation.micro_interval.high, 4),
+        ],
+    }
+
+
+def lines(evaluations: Sequence[Evaluation]) -> list[str]:
+    """A table of one set's evaluations, one row a system and tag, with the signatures below."""
+    rows = [f"{'system':<28} {'tag':<12} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6}  95 % (F1)"]
+    for evaluation in evaluations:
+        for score in evaluation.scores.tags:
+            rows.append(
+                f"{evaluation.system:<28} {score.tag:<12} {score.precision:6.3f} "
+                f"{score.recall:6.3f} {score.f1:6.3f} {score.support:6d}"
+            )
+        micro, (low, high) = evaluation.scores.micro, _bounds(evaluation.micro_interval)
+        rows.append(
+            f"{evaluation.system:<28} {'micro':<12} {micro.precision:6.3f} {micro.recall:6.3f} "
+            f"{micro.f1:6.3f} {micro.support:6d}  {low:.3f}-{high:.3f}"
+        )
+        low, high = _bounds(evaluation.macro_interval)
+        rows.append(
+            f"{evaluation.system:<28} {'macro':<12} {'':6} {'':6} "
+            f"{evaluation.scores.macro_f1:6.3f} {'':6}  {low:.3f}-{high:.3f}"
+        )
+    return [*rows, *(evaluation.signature for evaluation in evaluations)]
+
+
+def _bounds(interval: Interval) -> tuple[float, float]:
+    return interval.low, interval.high

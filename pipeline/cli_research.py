@@ -1,0 +1,105 @@
+"""Commands for those who train, measure and annotate; `cli` mounts them."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+annotations_app = typer.Typer(
+    help="Make annotations: sheets to read, inline files and edits to import.",
+    no_args_is_help=True,
+)
+
+
+class Level(StrEnum):
+    """Whose sentences and sections are tagged."""
+
+    FILES = "files"
+    GOLD = "gold"
+
+
+def evaluate(
+    system: Annotated[
+        list[str] | None,
+        typer.Option(help="A baseline, model folder or hub id; several times for several."),
+    ] = None,
+    split: Annotated[
+        list[str] | None, typer.Option(help="development, test or real; test and real if none.")
+    ] = None,
+    level: Annotated[
+        Level, typer.Option(help="Sentences as read from the files, or gold ones.")
+    ] = Level.FILES,
+    section_rule: Annotated[bool, typer.Option(help="Apply the section rule.")] = True,
+    shared: Annotated[Path | None, typer.Option(help="Folder of real minutes.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the scores as JSON here.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 1,
+) -> None:
+    """Score the default model and the trivial baselines on annotated minutes.
+
+    Example: `referat evaluate --split real --system keywords`
+    """
+    from referat.evaluation.report import lines, record
+    from referat.evaluation.run import run
+
+    found = []
+    for evaluations in run(
+        system, split, level=level.value, section_rule=section_rule, shared=shared, seed=seed
+    ):
+        first = evaluations[0]
+        typer.echo(
+            f"\n== {first.split}: {len(first.documents)} documents, "
+            f"{sum(len(one.gold) for one in first.documents)} units, level {first.level}"
+        )
+        typer.echo("\n".join(lines(evaluations)))
+        found.extend(record(evaluation) for evaluation in evaluations)
+    if report is not None:
+        report.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+@annotations_app.command()
+def sheet(document: Annotated[Path, typer.Argument(help="The minutes to annotate.")]) -> None:
+    """Print the numbered units of a document, for an annotator to read."""
+    from referat.annotations.converting.importing import sheet as rendered
+
+    typer.echo(rendered(document), nl=False)
+
+
+@annotations_app.command("import-inline")
+def import_inline(
+    files: Annotated[list[Path], typer.Argument(help="Inline files, <id>.ann.txt.")],
+    folder: Annotated[Path, typer.Option(help="Folder of composed minutes.")] = Path(
+        "annotations/minutes"
+    ),
+) -> None:
+    """Store inline files as text files with their annotation beside them."""
+    from referat.annotations.converting.importing import import_inline as imported
+
+    for path in files:
+        annotation = imported(path, folder)
+        typer.echo(f"{annotation.id}: {len(annotation.sentences)} sentences")
+
+
+@annotations_app.command("import-edits")
+def import_edits(
+    files: Annotated[list[Path], typer.Argument(help="Edits of sheets, <id>.edits.")],
+    kind: Annotated[str, typer.Option(help="Kind of body.")],
+    annotator: Annotated[str, typer.Option(help="Who annotated.")],
+    folder: Annotated[Path, typer.Option(help="Folder of standoff annotation.")] = Path(
+        "annotations/standoff"
+    ),
+    shared: Annotated[Path | None, typer.Option(help="Folder of real minutes.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only check, store nothing.")] = False,
+) -> None:
+    """Store the annotation of real minutes standoff, without their text."""
+    from referat.annotations.converting import importing
+    from referat.annotations.corpus import shared_folder
+
+    root = shared_folder() if shared is None else shared
+    for path in files:
+        if check:
+            annotation = importing.annotate(path, root, kind, annotator)[0]
+        else:
+            annotation = importing.import_edits(path, root, folder, kind, annotator)
+        typer.echo(f"{annotation.id}: {len(annotation.sentences)} sentences")

@@ -1,0 +1,1 @@
+"""What was extracted, in the forms that people and programs take in."""

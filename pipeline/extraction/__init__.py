@@ -1,0 +1,1 @@
+"""What a tagged sentence says: its deadlines with their values, and the holders of its task."""

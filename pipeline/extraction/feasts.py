@@ -1,0 +1,65 @@
+"""Feasts and holidays: their names and when they fall."""
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+from referat.extraction import calendar
+from referat.extraction.calendar import Frame, Period
+from referat.extraction.vocabulary import resource
+
+Feast = dict[str, Any]
+
+
+@cache
+def feasts() -> dict[str, Feast]:
+    """Every name of a feast, lower case, with its entry of `holidays.toml`."""
+    return {name: feast for feast in resource("holidays")["feast"] for name in feast["names"]}
+
+
+def feast_period(name: str, year: int | None, frame: Frame) -> Period:
+    """When a feast falls: in the year, or the next time after the meeting.
+
+    Args:
+        name: A name of the feast, lower case, single spaces.
+        year: The year, if one is said.
+        frame: What the time is read against.
+    """
+    feast = feasts()[name]
+    if year is not None:
+        return _in_year(feast, year) or calendar.UNKNOWN
+    return frame.upcoming(lambda candidate: _in_year(feast, candidate))
+
+
+def _in_year(feast: Feast, year: int) -> Period | None:
+    if "week" in feast:
+        return calendar.week(year, feast["week"])
+    bounds = _bounds(feast, year)
+    if bounds is None:
+        return None
+    first, last = bounds
+    period = calendar.days(first, last) or calendar.day(first)
+    before = first if feast.get("eve") else first - calendar.DAY
+    return Period(period.value, first, last, before=before, grain="longer")
+
+
+def _bounds(feast: Feast, year: int) -> tuple[dt.date, dt.date] | None:
+    if "fixed" in feast:
+        month, day, length = feast["fixed"]
+        first = calendar.date_or_none(year, month, day)
+        return None if first is None else (first, first + (length - 1) * calendar.DAY)
+    sunday = _easter(year) if "easter" in feast else None
+    if sunday is None:
+        return None
+    first_offset, last_offset = feast["easter"]
+    return sunday + first_offset * calendar.DAY, sunday + last_offset * calendar.DAY
+
+
+@cache
+def _easter(year: int) -> dt.date | None:
+    import holidays  # a tenth of a second, and only feasts need it
+
+    if not 1900 <= year <= 2200:
+        return None
+    danish = holidays.country_holidays("DK", years=year, language="da")
+    return next((date for date, name in danish.items() if name == "Påskedag"), None)

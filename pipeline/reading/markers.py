@@ -1,0 +1,99 @@
+"""Bullets and numbers at the start of a line."""
+
+import re
+from dataclasses import replace
+
+from referat.reading.lines import Line, Marker
+from referat.reading.words import layout_words
+
+_BOX = r"(?:\[[ xX]\]|[☐☑☒✓✔])"
+_BULLET = re.compile(
+    rf"(?:[-–—*•·◦▪▫■□●○‣⁃➢➤►»\uf000-\uf0ff](?:\s+{_BOX})?(?=\s|$)|{_BOX}(?=\s)|o(?=\s+\S)"
+    r"|[•·◦▪■●○\uf000-\uf0ff](?=\w)|-(?=[A-ZÆØÅ][a-zæøå]))"
+)
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>\s?[.)]|:)?(?P<space>\s+|$|(?=[A-ZÆØÅ]))"
+)
+_LETTER = re.compile(
+    r"(?:[a-zæøåA-ZÆØÅ]\s?\)(?=\s|$)|[A-ZÆØÅ]\s?:(?=\s|$|[A-ZÆØÅ][a-zæøå])|[abcegh]\.(?=\s+[A-ZÆØÅ]))"
+)
+_ROMAN = re.compile(r"(?:[IVX]{2,5}|I)[.)](?=\s)|[ivx]{1,5}\)(?=\s)")
+_NAMED = re.compile(
+    r"(?:(?:ad\.?|pkt\.?|punkt|dagsordenspunkt)\s?(?:pkt\.?\s?|punkt\s)?"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z](?=[.:)]))(?:\s?[.:)])*)"
+    r"(?:(?<=[.:)])(?=\s|$|[A-ZÆØÅ])|(?=\s+[-–A-ZÆØÅ(]|\s*$))",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d]+(?:/\w+)?")
+
+
+def split_marker(content: str) -> tuple[str, int, int] | None:
+    """The marker that a line begins with: its text, where it starts, and where the rest starts.
+
+    A number behind a bullet ("- 1.2 Budget") is the marker; the bullet before it only shows the
+    list.
+    """
+    bullet = _BULLET.match(content)
+    if bullet is None:
+        end = _numbered(content)
+        return None if end is None else (content[:end].rstrip(), 0, _past_space(content, end))
+    rest = _past_space(content, bullet.end())
+    if "[" not in bullet.group():
+        end = _numbered(content[rest:])
+        if end is not None and end < len(content) - rest:
+            number = content[rest : rest + end].rstrip()
+            return number, rest, _past_space(content, rest + end)
+    return bullet.group(), 0, rest
+
+
+def with_marker(text: str, line: Line) -> Line:
+    """The line with its marker, if it begins with one, split off."""
+    found = split_marker(text[line.start : line.end])
+    if found is None or line.marker is not None:
+        return line
+    marker, offset, rest = found
+    return replace(line, start=line.start + rest, marker=Marker(marker, line.start + offset))
+
+
+def _numbered(content: str) -> int | None:
+    for pattern in (_NAMED, _LETTER, _ROMAN):
+        if match := pattern.match(content):
+            return match.end()
+    match = _NUMBER.match(content)
+    if match is None or not _is_list_number(match, content[match.end() :]):
+        return None
+    return match.end("mark") if match["mark"] else match.end("number")
+
+
+def _is_list_number(match: re.Match[str], rest: str) -> bool:
+    number, mark = match["number"], match["mark"]
+    if mark is None and ("." not in number or not match["space"] or not rest):
+        return False
+    if mark == ":" and not rest.strip():
+        return False
+    if "." in number and _is_time_or_amount(number, mark, rest):
+        return False
+    if not match["space"] and mark == ":":
+        return False
+    if rest[:1].isdigit() or rest[:1] in "-–/%":
+        # "3. 4. og 5. maj", "1. - 3. juni", "24. / 12."
+        return rest[:1] in "-–" and not re.match(r"[-–]\s*\d", rest)
+    word = _WORD.match(rest)
+    return word is None or word.group().lower() not in layout_words().after_ordinal
+
+
+def _is_time_or_amount(number: str, mark: str | None, rest: str) -> bool:
+    parts = number.split(".")
+    if len(parts) == 3 and len(parts[2]) == 2 and int(parts[1]) <= 12:
+        return True  # 24.10.22
+    if len(parts) != 2 or mark is not None:
+        return False
+    return parts[1] in {"00", "15", "30", "45"} or bool(
+        re.match(r"(?:kr|mio|mia|procent|pct|%|m2|timer|[-–]\s?\d)", rest)
+    )
+
+
+def _past_space(content: str, position: int) -> int:
+    while position < len(content) and content[position].isspace():
+        position += 1
+    return position
