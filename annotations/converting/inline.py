@@ -236,6 +236,7 @@ def _annotation(
     suffix = _one(facts, "format")
     ends = [title.start for _, title in building.items[1:]] + [len(text)]
     present = len(_people(facts, "participant"))
+    find = finder(text)
     return Annotation(
         id=identifier,
         kind=_one(facts, "kind"),
@@ -244,10 +245,10 @@ def _annotation(
         text_sha256=text_hash(text),
         date=iso_date(_one(facts, "date")),
         next_meeting=iso_date(_one(facts, "next")),
-        body=_find(text, _one(facts, "body")),
-        title=_find(text, _one(facts, "title")),
+        body=find(_one(facts, "body"), 0),
+        title=find(_one(facts, "title"), 0),
         persons=tuple(
-            person_annotation(person, text.find, absent=index >= present)
+            person_annotation(person, find, absent=index >= present)
             for index, person in enumerate(building.persons)
         ),
         items=tuple(
@@ -260,41 +261,40 @@ def _annotation(
 
 def person_annotation(
     person: Sequence[str],
-    find: Callable[[str, int], int],
+    find: Callable[[str, int], Span | None],
     *,
     absent: bool,
-    place: Callable[[int, int], Span] = Span,
 ) -> PersonAnnotation:
     """A person's ranges, each found from the name on, or anywhere.
 
     Args:
         person: Name, role, initials, organisation, "-" for none, as they stand in the text.
-        find: Gives the offset of a string from an offset on, or -1.
+        find: Gives the first range of some words from an offset on.
         absent: Whether the person is listed as absent.
-        place: Makes a canonical range of the positions that `find` gives.
 
     Raises:
         AnnotationError: The name is not in the text.
     """
     name = find(person[0], 0)
-    if name < 0:
+    if name is None:
         raise AnnotationError(f"participant {person[0]!r} is not in the text")
-
-    def near(value: str) -> Span | None:
-        position = find(value, name) if value != "-" else -1
-        if position < 0 and value != "-":
-            position = find(value, 0)
-        return None if position < 0 else place(position, position + len(value))
-
-    role, initials, organisation = (near(value) for value in person[1:4])
-    return PersonAnnotation(
-        place(name, name + len(person[0])), role, initials, organisation, absent
+    role, initials, organisation = (
+        find(value, name.start) or find(value, 0) for value in person[1:4]
     )
+    return PersonAnnotation(name, role, initials, organisation, absent)
 
 
-def _find(text: str, value: str) -> Span | None:
-    position = -1 if value in ("", "-") else text.find(value)
-    return None if position < 0 else Span(position, position + len(value))
+def finder(text: str) -> Callable[[str, int], Span | None]:
+    """A search for words in a text, whatever the white space between them; "-" is never found."""
+
+    def find(words: str, start: int) -> Span | None:
+        if words in ("", "-"):
+            return None
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+        match = pattern.search(text, start)
+        return None if match is None else Span(match.start(), match.end())
+
+    return find
 
 
 def _uncovered(annotation: Annotation, text: str) -> list[str]:

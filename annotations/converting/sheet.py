@@ -23,6 +23,7 @@ from referat.annotations.converting.inline import (
     SECTION_LETTERS,
     TAG_LETTERS,
     deadline_annotation,
+    finder,
     iso_date,
     person_annotation,
     person_index,
@@ -65,11 +66,13 @@ class Unit:
 
 def units(minutes: Minutes) -> list[Unit]:
     """The units of minutes as read, to start an annotation from."""
-    titles = {item.start: item.number or "-" for item in minutes.items}
+    opened: set[int] = set()
     found: list[Unit] = []
     for sentence in minutes.sentences:
-        opens = [start for start in titles if sentence.start <= start < sentence.end]
-        number = titles.pop(opens[0]) if opens else None
+        number = None
+        if sentence.item is not None and sentence.item not in opened:
+            opened.add(sentence.item)
+            number = minutes.items[sentence.item].number or "-"
         found.append(
             Unit(str(sentence.index), sentence.start, sentence.end, sentence.section, number)
         )
@@ -244,7 +247,7 @@ class _Sheet:
 
     def annotation(self, identifier: str, kind: str, source: Source, annotator: str) -> Annotation:
         """The annotation of the units as they now are."""
-        whole = surface(self._document, 0, len(self._document.text))
+        find = self._find
 
         present = len(self._facts.get("participant", []))
         titles = [unit for unit in self._units if unit.item is not None]
@@ -257,12 +260,10 @@ class _Sheet:
             text_sha256=text_hash(self._document.text),
             date=iso_date(self._fact("date")),
             next_meeting=iso_date(self._fact("next")),
-            body=self._range(whole, self._fact("body")),
-            title=self._range(whole, self._fact("title")),
+            body=find(self._fact("body"), 0),
+            title=find(self._fact("title"), 0),
             persons=tuple(
-                person_annotation(
-                    person, whole.text.find, absent=index >= present, place=whole.span
-                )
+                person_annotation(person, find, absent=index >= present)
                 for index, person in enumerate(self._people)
             ),
             items=tuple(
@@ -292,9 +293,10 @@ class _Sheet:
     def _fact(self, key: str) -> str:
         return self._facts.get(key, ["-"])[0]
 
-    def _range(self, whole: Surface, value: str) -> Span | None:
-        position = -1 if value == "-" else whole.text.find(value)
-        return None if position < 0 else whole.span(position, position + len(value))
+    def _find(self, words: str, start: int) -> Span | None:
+        whole = surface(self._document, start, len(self._document.text))
+        found = finder(whole.text)(words, 0)
+        return None if found is None else whole.span(found.start, found.end)
 
 
 def _locate(shown: Surface, words: str) -> Span:

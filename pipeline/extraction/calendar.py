@@ -77,7 +77,7 @@ class Frame:
 
     def _over(self, period: Period) -> bool:
         shaped = self.shape(period)
-        due = self.due(shaped) or shaped.last
+        due = self.due(shaped) or shaped.last or period.last
         return due is None or self.on is None or due < self.on
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -10,13 +11,18 @@ from referat.reading.lines import Line
 from referat.reading.words import layout_words
 
 _GAP_SLACK: Final = 0.2
+_GAP_MOST: Final = 3.2
+"""The widest gap over which a full line runs on into one that begins inside a sentence."""
 _SIZE_SLACK: Final = 0.08
 _MIN_COLUMNS: Final = 40
+_RAGGED: Final = 0.9
+"""Share of the width that makes a line full where no sentence ends with it."""
+_TAIL: Final = 12
+"""How many characters at its end tell whether a line ends a sentence."""
+_COMMON_GAP: Final = 1.6
 _LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][\w/ .-]{1,40}?)\s?:(?=\s|$)")
+_ORDINAL = re.compile(r"\d{1,2}\.")
 _ENDED = re.compile(r"[.!?:;][)\"”’»*_]*$")
-_OPEN_END = re.compile(
-    r"(?:[,\-–(/&]|\b(?:og|eller|samt|at|af|i|på|til|med|for|fra|om|ved|som|der|den|det|de|en|et|er|blev|v/|under|over|efter|inden|mellem|hos))$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +38,28 @@ class Flow:
 
     def runs_on(self, text: str, above: Line, line: Line) -> bool:
         """Whether `line` runs on from `above`, the line before it."""
-        if line.opened or above.closed or line.marker is not None or _differ(above, line):
+        if line.cell is not None or above.cell is not None:
+            return line.cell == above.cell
+        if _apart(above, line) or above.start >= above.end:
             return False
-        if line.gap is not None and line.gap > self.gap + _GAP_SLACK:
-            return False
-        first = text[above.start : above.end]
         then = text[line.start : line.end]
         if is_label(then, known=True):
             return False
-        if above.start == above.end:
-            return False
-        full = self.is_full(above, line)
-        if _runs_over(first, then):
+        ended = _ended(text, above, then)
+        full = self._is_full(above, line, ended=ended)
+        certain = _in_sentence(then) and not ended
+        if line.gap is not None and line.gap > self.gap + _GAP_SLACK:
+            return certain and full and line.gap <= max(_GAP_MOST * self.gap, 1.0)
+        if certain:
             return full or not then.startswith("at ")
-        if not full or is_label(then):
-            return False
-        return not _indented(above, line)
+        return full and not is_label(then) and not _set_in(above, line)
 
-    def is_full(self, above: Line, line: Line) -> bool:
+    def _is_full(self, above: Line, line: Line, *, ended: bool) -> bool:
         """Whether the first word of `line` would not have fitted behind `above`."""
-        return self.width is not None and above.right + above.space + line.lead > self.width
+        if self.width is None:
+            return False
+        width = self.width if ended else self.width * _RAGGED
+        return above.right + above.space + line.lead > width
 
 
 def measure_flow(text: str, lines: Sequence[Line], *, columns: bool) -> Flow:
@@ -64,18 +72,17 @@ def measure_flow(text: str, lines: Sequence[Line], *, columns: bool) -> Flow:
     """
     pairs = [
         (above, line)
-        for above, line in zip(lines, lines[1:], strict=False)
+        for above, line in pairwise(lines)
         if _certain(text, above, line, columns=columns)
     ]
     gaps = [line.gap for _, line in pairs if line.gap is not None]
     gap = median(gaps) if gaps else _common_gap(lines)
     rights = sorted(
-        above.right for above, line in pairs if line.gap is None or line.gap <= gap + 0.2
+        above.right for above, line in pairs if line.gap is None or line.gap <= gap + _GAP_SLACK
     )
     if len(rights) < 2:
         return Flow(None, gap)
-    width = rights[int(len(rights) * 0.95)]
-    return Flow(width if width >= _MIN_COLUMNS or not columns else None, gap)
+    return Flow(rights[int(len(rights) * 0.95)], gap)
 
 
 def is_label(content: str, *, known: bool = False) -> bool:
@@ -93,29 +100,44 @@ def is_label(content: str, *, known: bool = False) -> bool:
 
 
 def _certain(text: str, above: Line, line: Line, *, columns: bool) -> bool:
-    if line.marker is not None or above.closed or line.opened or _differ(above, line):
+    if above.cell or line.cell or _apart(above, line) or above.start >= above.end:
         return False
     if columns and (above.right < _MIN_COLUMNS or (line.gap or 0) > 1):
         return False
-    return _runs_over(text[above.start : above.end], text[line.start : line.end])
+    then = text[line.start : line.end]
+    return _in_sentence(then) and not _ended(text, above, then)
 
 
 def _common_gap(lines: Sequence[Line]) -> float:
-    gaps = [line.gap for line in lines[1:] if line.gap is not None]
-    return min(median(gaps), 1.6) if gaps and lines[0].size else 0.0
+    """The space between most lines, where none is seen to run on; blank lines are no space."""
+    gaps = [line.gap for line in lines[1:] if line.gap is not None and line.size]
+    return min(median(gaps), _COMMON_GAP) if gaps else 0.0
 
 
-def _runs_over(first: str, then: str) -> bool:
-    """Whether the words show that a sentence runs from one line into the next."""
-    return bool(then) and then[0].islower() and not _ENDED.search(first)
+def _in_sentence(then: str) -> bool:
+    """Whether a line begins in the middle of a sentence: in lower case, maybe in brackets."""
+    return then.lstrip("(\"”“»'")[:1].islower()
 
 
-def _differ(above: Line, line: Line) -> bool:
+def _ended(text: str, line: Line, then: str) -> bool:
+    """Whether a line ends like a sentence, and not in an abbreviation before `then`."""
+    tail = text[max(line.start, line.end - _TAIL) : line.end]
+    if _ENDED.search(tail) is None:
+        return False
+    last = tail.split()[-1].lstrip("(")
+    shortened = last.lower() in layout_words().abbreviations or _ORDINAL.fullmatch(last)
+    return not (shortened and then[0].islower())
+
+
+def _apart(above: Line, line: Line) -> bool:
+    """Whether the make-up of two lines keeps them apart, whatever their words."""
+    if line.opened or above.closed or line.marker is not None or line.start >= line.end:
+        return True
     if (above.heading is None) != (line.heading is None):
         return True
     return abs(above.size - line.size) > _SIZE_SLACK * max(above.size, line.size)
 
 
-def _indented(above: Line, line: Line) -> bool:
+def _set_in(above: Line, line: Line) -> bool:
     """Whether the line is set in against the one above, as the first of a paragraph is."""
     return above.marker is None and line.left > above.left + 1.5 * line.space

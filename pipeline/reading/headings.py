@@ -14,7 +14,8 @@ _MAX_BOLD_SHARE: Final = 0.4
 def heading_levels(lines: Sequence[PrintedLine]) -> list[int | None]:
     """The level of each line that is a heading, from 1 for the largest letters, else None.
 
-    Lines in larger letters than the body are headings, and so are bold ones where bold is rare.
+    Lines in larger letters than the body are headings, and so are bold ones where bold is rare;
+    the layout takes back those that turn out to be sentences.
     """
     body = median(line.size for line in lines for _ in line.words)
     bold = sum(len(line.text) for line in lines if line.bold)

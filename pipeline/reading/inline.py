@@ -7,7 +7,7 @@ from referat.minutes import Span
 
 _TOKEN = re.compile(
     r"(?P<code>`+)"
-    r"|(?P<comment><!--.*?(?:-->|\Z))"
+    r"|(?P<comment><!--.{0,2000}?-->)"
     r"|(?P<auto><(?=https?://|mailto:|[\w.+-]+@)(?P<address>[^<>\s]+)>)"
     r"|(?P<tag></?[a-zA-Z][^<>\n]{0,200}>)"
     r"|(?P<link>!?\[(?P<label>[^\[\]]{0,400})\](?P<target>\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000})?(?:\s+\"[^\"\n]{0,200}\")?\)|\[[^\[\]]{0,80}\]))"

@@ -1,19 +1,17 @@
 """Lines to blocks: wrapped lines joined, headings, list items and paragraphs kept apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Final
 
 from referat.minutes import Block, BlockKind, Span
 from referat.reading.flow import Flow
 from referat.reading.hyphens import joint
 from referat.reading.lines import Line
 
-
-@dataclass(slots=True)
-class _Run:
-    """Lines that make one block."""
-
-    lines: list[Line] = field(default_factory=list)
+_MAX_TITLE: Final = 200
+_SENTENCE_BLANKS: Final = 3
+"""From how many blanks on a bold line with a full stop is a sentence."""
 
 
 def blocks_of(text: str, lines: Sequence[Line], flow: Flow) -> tuple[list[Block], list[Span]]:
@@ -33,7 +31,7 @@ def blocks_of(text: str, lines: Sequence[Line], flow: Flow) -> tuple[list[Block]
             runs[-1].append(line)
         else:
             runs.append([line])
-    return _with_levels(runs), hidden
+    return _with_levels([_without_false_heading(text, run) for run in runs]), hidden
 
 
 def _with_markers_joined(lines: Sequence[Line]) -> list[Line]:
@@ -45,7 +43,34 @@ def _with_markers_joined(lines: Sequence[Line]) -> list[Line]:
             joined[-1] = replace(line, marker=above.marker, left=above.left, gap=above.gap)
         else:
             joined.append(line)
-    return joined
+    return [_with_content(line) for line in joined if _says_something(line)]
+
+
+def _says_something(line: Line) -> bool:
+    """Whether a line is more than a lone bullet."""
+    return line.start < line.end or line.marker is None or line.marker.text[:1].isalnum()
+
+
+def _with_content(line: Line) -> Line:
+    """The line; a number that stands alone for good is content, not a marker."""
+    if line.start < line.end or line.marker is None:
+        return line
+    return replace(line, start=line.marker.start, marker=None)
+
+
+def _without_false_heading(text: str, run: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a block; a sentence set in bold ("Budgettet blev godkendt.") is no heading.
+
+    Only print is judged so (its lines have a size): marked headings are headings.
+    """
+    first, last = run[0], run[-1]
+    if first.heading is None or first.marker is not None or not first.size or first.start == 0:
+        return run
+    content = text[first.start : last.end]
+    sentence = content.endswith((".", "!")) and content.count(" ") >= _SENTENCE_BLANKS
+    if not sentence and len(content) <= _MAX_TITLE:
+        return run
+    return [replace(first, heading=None), *run[1:]]
 
 
 def _with_levels(runs: Sequence[Sequence[Line]]) -> list[Block]:
@@ -54,7 +79,7 @@ def _with_levels(runs: Sequence[Sequence[Line]]) -> list[Block]:
     indents: list[float] = []
     for run in runs:
         first = run[0]
-        if first.marker is None or first.heading is not None:
+        if first.marker is None or first.cell or first.heading is not None:
             indents = []
         else:
             indents = [*(i for i in indents if i < first.left - first.space), first.left]
@@ -64,6 +89,16 @@ def _with_levels(runs: Sequence[Sequence[Line]]) -> list[Block]:
 
 def _block(run: Sequence[Line], depth: int) -> Block:
     first, last = run[0], run[-1]
+    if first.cell is not None:
+        return Block(
+            start=first.start,
+            end=last.end,
+            kind=BlockKind.TABLE_CELL,
+            table=first.cell.table,
+            row=first.cell.row,
+            column=first.cell.column,
+            column_head=first.cell.head,
+        )
     if first.heading is not None:
         kind, level = BlockKind.HEADING, first.heading
     elif first.marker is not None:

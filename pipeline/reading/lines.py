@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from referat.minutes import Block, Page, Span
 
 _TAB = 8
+_WORD = re.compile(r"\S+")
+_COLUMNS = re.compile(r"\S(?:\t| {2,})\s*\S")
 _NEWLINE = re.compile(r"\r\n|\r|\n|\f|\u2028|\u2029|\x85")
 
 
@@ -18,6 +20,26 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line: its range and its edges."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a table, rows and columns from 0, and the head of the column."""
+
+    table: int
+    row: int
+    column: int
+    head: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line as it stands on the page, without the white space around it.
 
@@ -25,7 +47,7 @@ class Line:
     points for PDF; `space` is the width of a blank in it. `gap` is the white space above: blank
     lines for text, the distance to the line above in line heights for PDF, None where a page
     begins. `heading` is the level of a heading. A `closed` line is never continued by the next,
-    a `glued` one always continues the line above.
+    an `opened` one never continues the line above. `words` are known where columns may be.
     """
 
     start: int
@@ -40,7 +62,8 @@ class Line:
     heading: int | None = None
     closed: bool = False
     opened: bool = False
-    column: int = 0
+    cell: Cell | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +103,7 @@ def measured(text: str, start: int, end: int, gap: int, origin: int | None = Non
     origin = start if origin is None else origin
     begin = start + text[start:end].index(content[0])
     left = len(text[origin:begin].expandtabs(_TAB))
+    words = _words(text, origin, begin, begin + len(content)) if _COLUMNS.search(content) else ()
     return Line(
         start=begin,
         end=begin + len(content),
@@ -87,4 +111,18 @@ def measured(text: str, start: int, end: int, gap: int, origin: int | None = Non
         right=left + len(content),
         lead=len(content.split(None, 1)[0]),
         gap=gap,
+        words=words,
     )
+
+
+def _words(text: str, origin: int, begin: int, end: int) -> tuple[Word, ...]:
+    """The words of a line with the columns they stand in, tabs spread out."""
+    words: list[Word] = []
+    column, at = 0, origin
+    for match in _WORD.finditer(text, begin, end):
+        for character in text[at : match.start()]:
+            column += _TAB - column % _TAB if character == "\t" else 1
+        right = column + match.end() - match.start()
+        words.append(Word(match.start(), match.end(), column, right))
+        column, at = right, match.end()
+    return tuple(words)

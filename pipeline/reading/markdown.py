@@ -1,6 +1,7 @@
 """Markdown: headings, lists, quotes, tables and inline marks, with every offset kept."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -14,13 +15,20 @@ from referat.reading.markers import with_marker
 from referat.reading.pipes import is_separator, pieces_between_breaks, table_cells, trimmed
 
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
-_HEADING = re.compile(r"[ ]{0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(
+    r"[ ]{0,3}(?P<marks>#{1,6})(?:[ \t]+|$)|[ ]{0,3}<h(?P<level>[1-6])\b[^<>]*>", re.IGNORECASE
+)
+_HEADING_END = re.compile(r"(?:[ \t]#+|</h[1-6]>)?[ \t]*$", re.IGNORECASE)
+_REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]]{1,100}\]:\s")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:(?P<first>=+)|-{2,})[ \t]*")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_MATTER = re.compile(r"(?:title|titel|date|dato):", re.IGNORECASE)
+"""The fields of YAML front matter that say something of the meeting."""
 _FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)(?P<colon>\s*:)?\s*")
-_BOLD_LABEL = re.compile(r"(?:[-*+]\s+)?(\*\*|__)(?:(?!\1).)+\1\s*:|(\*\*|__)(?:(?!\2).)+:\s*\2\s*\S")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BOLD_LABEL = re.compile(
+    r"(?:[-*+]\s+)?(\*\*|__)(?:(?!\1).)+\1\s*:|(\*\*|__)(?:(?!\2).)+:\s*\2\s*\S"
+)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 BOLD_LEVEL: Final = 7
 """The level of a line that is bold from end to end: below the six of marked headings."""
@@ -72,7 +80,7 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
 def _scan(text: str) -> _Scan:
     scan = _Scan(text)
     spans = physical_lines(text)
-    comments = merged([Span(*match.span()) for match in _COMMENT.finditer(text)])
+    comments = _comments(text)
     scan.hidden.extend(comments)
     contents = [_outside(_content(scan, start, end), comments) for start, end in spans]
     matter = _front_matter(text, contents)
@@ -83,6 +91,16 @@ def _scan(text: str) -> _Scan:
         else:
             _add(scan, content, spans[index], following)
     return scan
+
+
+def _comments(text: str) -> list[Span]:
+    """The closed comments of a text."""
+    comments: list[Span] = []
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        comments.append(Span(start, end + 3))
+        start = text.find("<!--", end)
+    return comments
 
 
 def _content(scan: _Scan, start: int, end: int) -> Span:
@@ -97,7 +115,10 @@ def _content(scan: _Scan, start: int, end: int) -> Span:
 def _outside(content: Span, comments: Sequence[Span]) -> Span:
     """The part of a line that no comment at its ends covers."""
     start, end = content.start, content.end
-    for comment in comments:
+    upcoming = max(0, bisect_left(comments, Span(start, start)) - 1)
+    while upcoming < len(comments) and comments[upcoming].start < end:
+        comment = comments[upcoming]
+        upcoming += 1
         if comment.start <= start < comment.end:
             start = min(end, comment.end)
         elif start < comment.start < end <= comment.end:
@@ -117,7 +138,7 @@ def _front_matter(text: str, contents: Sequence[Span]) -> int:
 
 def _add_matter(scan: _Scan, content: Span) -> None:
     line = measured(scan.text, content.start, content.end, 0)
-    if line is not None and scan.text[line.start : line.end] != "---":
+    if line is not None and _MATTER.match(scan.text, line.start, line.end):
         scan.lines.append(replace(line, opened=True, closed=True))
 
 
@@ -134,7 +155,7 @@ def _add(scan: _Scan, content: Span, line: tuple[int, int], following: Span | No
         _add_line(scan, content, line[0], opened=True)
     elif _underlines(scan, words):
         pass
-    elif _RULE.fullmatch(words):
+    elif _RULE.fullmatch(words) or _REFERENCE.match(words):
         scan.barrier()
     elif heading := _HEADING.match(words):
         _add_heading(scan, content, heading)
@@ -167,18 +188,23 @@ def _underlines(scan: _Scan, words: str) -> bool:
     above = scan.lines[-1]
     if above.heading is not None or above.opened:
         return False
-    scan.lines[-1] = replace(above, heading=1 if underline["first"] else 2, closed=True, opened=True)
+    scan.lines[-1] = replace(
+        above, heading=1 if underline["first"] else 2, closed=True, opened=True
+    )
     return True
 
 
 def _add_heading(scan: _Scan, content: Span, heading: re.Match[str]) -> None:
-    if not heading["title"]:
+    words = scan.text[content.start : content.end].rstrip()
+    closing = _HEADING_END.search(words, max(heading.end(), len(words) - 8))
+    end = closing.start() if closing else len(words)
+    title = trimmed(scan.text, content.start + heading.end(), content.start + end)
+    if title.start >= title.end:
         scan.barrier()
         return
-    offset = content.start
-    title = Span(offset + heading.start("title"), offset + heading.end("title"))
     inner = _without_bold(scan.text, title) or title
-    _append(scan, inner, content.start, heading=len(heading["marks"]))
+    level = len(heading["marks"]) if heading["marks"] else int(heading["level"])
+    _append(scan, inner, content.start, heading=level)
 
 
 def _add_line(scan: _Scan, content: Span, origin: int, *, opened: bool) -> None:
@@ -192,8 +218,10 @@ def _add_line(scan: _Scan, content: Span, origin: int, *, opened: bool) -> None:
         return
     label = _BOLD_LABEL.match(words.lstrip()) is not None
     closed = _HARD_BREAK.search(words) is not None
-    if words.endswith("\\"):
-        line = replace(line, end=line.end - 1)
+    if scan.text[line.end - 1] == "\\":
+        line = replace(line, end=trimmed(scan.text, line.start, line.end - 1).end)
+    if line.start >= line.end:
+        return
     line = replace(line, opened=opened or label, closed=closed or opened)
     scan.lines.append(with_marker(scan.text, line))
     scan.blank = 0

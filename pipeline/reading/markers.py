@@ -2,28 +2,33 @@
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from referat.reading.lines import Line, Marker
 from referat.reading.words import layout_words
 
 _BOX = r"(?:\[[ xX]\]|[☐☑☒✓✔])"
 _BULLET = re.compile(
-    rf"(?:[-–—*•·◦▪▫■□●○‣⁃➢➤►»\uf000-\uf0ff](?:\s+{_BOX})?(?=\s|$)|{_BOX}(?=\s)|o(?=\s+\S)"
+    rf"(?:[-–—*•·◦▪▫■□●○‣⁃➢➤►»\uf000-\uf0ff](?:\s+{_BOX})?(?=\s|$)|{_BOX}(?=\s)|o(?=\s+\S)|x(?=\s+[A-ZÆØÅ])"
     r"|[•·◦▪■●○\uf000-\uf0ff](?=\w)|-(?=[A-ZÆØÅ][a-zæøå]))"
 )
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>\s?[.)]|:)?(?P<space>\s+|$|(?=[A-ZÆØÅ]))"
 )
 _LETTER = re.compile(
-    r"(?:[a-zæøåA-ZÆØÅ]\s?\)(?=\s|$)|[A-ZÆØÅ]\s?:(?=\s|$|[A-ZÆØÅ][a-zæøå])|[abcegh]\.(?=\s+[A-ZÆØÅ]))"
+    r"(?:[a-zæøåA-ZÆØÅ]\s?\)(?=\s|$)|[A-ZÆØÅ]\s?:(?=\s|$|[A-ZÆØÅ][a-zæøå])|[abcefgh]\.(?=\s+[A-ZÆØÅ\d])|[dijkl]\.(?=\s+[A-ZÆØÅ]))"
 )
-_ROMAN = re.compile(r"(?:[IVX]{2,5}|I)[.)](?=\s)|[ivx]{1,5}\)(?=\s)")
+_ROMAN = re.compile(
+    r"(?:[IVX]{2,5}|I)[.)](?=\s)|[ivx]{1,5}\)(?=\s)|(?:i{2,3}|iv|vi{1,3}|ix)\.(?=\s*[A-ZÆØÅ])"
+)
 _NAMED = re.compile(
-    r"(?:(?:ad\.?|pkt\.?|punkt|dagsordenspunkt)\s?(?:pkt\.?\s?|punkt\s)?"
+    r"(?:(?i:ad\.?|pkt\.?|punkt|dagsordenspunkt)\s?(?i:pkt\.?\s?|punkt\s)?"
     r"(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-Z](?=[.:)]))(?:\s?[.:)])*)"
-    r"(?:(?<=[.:)])(?=\s|$|[A-ZÆØÅ])|(?=\s+[-–A-ZÆØÅ(]|\s*$))",
-    re.IGNORECASE,
+    r"(?:(?<=[.:)])(?=\s|$|[A-ZÆØÅ])|(?=\s+[-–A-ZÆØÅ(]|\s*$))"
 )
+_LOOSE = re.compile(r"(?P<number>(?:(?i:pkt\.?|punkt)\s?)?\d{1,2})\s+(?P<word>[^\W\d]+)")
+LONE_LEVEL: Final = 7
+"""The level of "Ad 3" or "Punkt 4" alone on a line, below marked headings."""
 _WORD = re.compile(r"[^\W\d]+(?:/\w+)?")
 
 
@@ -48,17 +53,30 @@ def split_marker(content: str) -> tuple[str, int, int] | None:
 
 def with_marker(text: str, line: Line) -> Line:
     """The line with its marker, if it begins with one, split off."""
+    if line.cell is not None or line.marker is not None:
+        return line
     found = split_marker(text[line.start : line.end])
-    if found is None or line.marker is not None:
+    if found is None:
         return line
     marker, offset, rest = found
-    return replace(line, start=line.start + rest, marker=Marker(marker, line.start + offset))
+    if line.start + rest >= line.end and _NAMED.match(marker):
+        # "Ad 3" alone is a heading, not the number of the text that follows.
+        return replace(line, heading=line.heading or LONE_LEVEL, opened=True, closed=True)
+    return replace(
+        line,
+        start=line.start + rest,
+        marker=Marker(marker, line.start + offset),
+        heading=line.heading if marker[0].isalnum() else None,
+    )
 
 
 def _numbered(content: str) -> int | None:
     for pattern in (_NAMED, _LETTER, _ROMAN):
         if match := pattern.match(content):
             return match.end()
+    match = _LOOSE.match(content)
+    if match is not None and match["word"].lower() in layout_words().agenda_words:
+        return match.end("number")
     match = _NUMBER.match(content)
     if match is None or not _is_list_number(match, content[match.end() :]):
         return None
@@ -79,7 +97,13 @@ def _is_list_number(match: re.Match[str], rest: str) -> bool:
         # "3. 4. og 5. maj", "1. - 3. juni", "24. / 12."
         return rest[:1] in "-–" and not re.match(r"[-–]\s*\d", rest)
     word = _WORD.match(rest)
-    return word is None or word.group().lower() not in layout_words().after_ordinal
+    if word is None:
+        return True
+    words = layout_words()
+    return (
+        word.group().lower() not in words.after_ordinal
+        and word.group() not in words.after_ordinal_lower
+    )
 
 
 def _is_time_or_amount(number: str, mark: str | None, rest: str) -> bool:

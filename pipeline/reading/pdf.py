@@ -1,12 +1,14 @@
 """PDF: pdfium's text of every page, with the layout it stands in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pypdfium2 as pdfium
 
 from referat.errors import UnreadableDocumentError
 from referat.minutes import Page
+from referat.reading.columns import with_tables
 from referat.reading.flow import measure_flow
 from referat.reading.headings import heading_levels
 from referat.reading.layout import blocks_of
@@ -31,7 +33,7 @@ def pdf_content(data: bytes) -> Content:
     kept = without_running(printed) or printed
     text, ranges, starts = _compose(kept, pages)
     check_text(text)
-    lines = [with_marker(text, line) for line in _lines(kept, starts)]
+    lines = [with_marker(text, line) for line in with_tables(text, _lines(kept, starts))]
     blocks, hidden = blocks_of(text, lines, measure_flow(text, lines, columns=False))
     return Content(text, ranges, tuple(blocks), tuple(hidden))
 
@@ -59,7 +61,7 @@ def _page_lines(document: pdfium.PdfDocument, index: int) -> list[PrintedLine]:
     try:
         text_page = page.get_textpage()
         try:
-            return printed_lines(text_page, index + 1)
+            return printed_lines(text_page, index + 1, page.get_height())
         finally:
             text_page.close()
     finally:
@@ -106,25 +108,28 @@ def _lines(printed: Sequence[PrintedLine], starts: Sequence[int]) -> list[Line]:
     lines: list[Line] = []
     for position, (line, start) in enumerate(zip(printed, starts, strict=True)):
         above = printed[position - 1] if position else None
-        first = line.words[0]
         lines.append(
             Line(
                 start=start,
                 end=start + len(line.text),
-                left=first.left,
-                right=line.words[-1].right,
-                lead=first.right - first.left,
+                left=line.left,
+                right=line.right,
+                lead=line.words[0].right - line.left,
                 space=line.size * 0.25,
                 gap=_gap(above, line),
                 size=line.size,
                 heading=headings[position],
+                words=tuple(
+                    replace(word, start=start + word.start, end=start + word.end)
+                    for word in line.words
+                ),
             )
         )
     return lines
 
 
 def _gap(above: PrintedLine | None, line: PrintedLine) -> float | None:
-    """Distance to the line above in line heights, None across pages."""
-    if above is None or above.page != line.page:
+    """Distance to the line above in line heights, None where a page or column begins."""
+    if above is None or above.page != line.page or above.baseline < line.baseline - 1:
         return None
     return (above.baseline - line.baseline) / line.size

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from referat.minutes import Block, BlockKind, Span
 
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_DASHES = re.compile(r"\s*:?-+:?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)|<[^<>]*>")
@@ -14,7 +14,8 @@ _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_]|[*_](?!\w)|<[^<>]*>")
 
 def is_separator(content: str) -> bool:
     """Whether a line is the row of dashes under the head of a pipe table."""
-    return "|" in content and _SEPARATOR.fullmatch(content) is not None
+    cells = content.strip().removeprefix("|").removesuffix("|").split("|")
+    return "|" in content and all(_DASHES.fullmatch(cell) for cell in cells)
 
 
 def table_cells(text: str, rows: Sequence[Span], table: int) -> list[Block]:

@@ -1,9 +1,15 @@
 """Plain text: lines, their indents and blank lines to blocks."""
 
+import re
+
+from referat.reading.columns import with_tables
 from referat.reading.flow import measure_flow
 from referat.reading.layout import blocks_of
 from referat.reading.lines import Content, Line, measured, physical_lines
 from referat.reading.markers import with_marker
+
+_RULE = re.compile(r"[-_=*~.–—·\s]{3,}")
+"""A line of dashes and the like, which parts what it stands between."""
 
 
 def plain_content(text: str) -> Content:
@@ -15,14 +21,14 @@ def plain_content(text: str) -> Content:
 
 
 def text_lines(text: str) -> list[Line]:
-    """The lines of a text that are not blank, markers split off."""
+    """The lines of a text that are not blank, cells of tables and markers split off."""
     lines: list[Line] = []
     blank = 0
     for start, end in physical_lines(text):
         line = measured(text, start, end, blank)
-        if line is None:
+        if line is None or _RULE.fullmatch(text, line.start, line.end):
             blank += 1
             continue
-        lines.append(with_marker(text, line))
+        lines.append(line)
         blank = 0
-    return lines
+    return [with_marker(text, line) for line in with_tables(text, lines)]

@@ -2,12 +2,15 @@
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+from referat.reading.lines import Word
 
 _HYPHENS: Final = frozenset({0x02, 0xFFFE})
 """What pdfium writes for the hyphen of a word broken over two lines, the break swallowed."""
@@ -17,28 +20,26 @@ _FORCE_BOLD: Final = 1 << 18
 _SAME_ROW: Final = 0.2
 """How far, in line heights, the baselines of pieces of one row may differ."""
 
+_BULLETS: Final = frozenset("•▪●■◦\uf0b7\uf0a7\uf0d8")
+_RULE = re.compile(r"[-_=–—.…*]{5,}")
+
 _Run = Sequence[tuple[str, int]]
 """Characters with their index in the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a printed line: its place in the line's text and its edges in points."""
-
-    start: int
-    end: int
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of a page; `baseline` in points from the foot of the page, `size` of its letters."""
+    """A line of a page, the ranges of its words counted from its start.
+
+    `baseline` is in points from the foot of the page, `height` the same as a share of the page;
+    `size` is that of its letters.
+    """
 
     text: str
     page: int
     words: tuple[Word, ...]
     baseline: float
+    height: float
     size: float
     bold: bool
     upright: bool
@@ -54,21 +55,26 @@ class PrintedLine:
         return self.words[-1].right
 
 
-def printed_lines(page: pdfium.PdfTextPage, number: int) -> list[PrintedLine]:
+def printed_lines(page: pdfium.PdfTextPage, number: int, height: float) -> list[PrintedLine]:
     """The lines of a page in pdfium's order, without those that are blank.
 
     Pieces that pdfium gives one after the other but that stand in one row are one line.
+
+    Args:
+        page: The text of the page.
+        number: Its number, from 1.
+        height: Its height in points.
     """
     lines: list[PrintedLine] = []
     for run in _character_runs(page):
-        line = _printed(page, number, run)
+        line = _printed(page, number, height, run)
         if line is None:
             continue
         if lines and _in_row(lines[-1], line):
             lines[-1] = _joined(lines[-1], line)
         else:
             lines.append(line)
-    return lines
+    return [piece for line in lines for piece in _pieces(line)]
 
 
 def _character_runs(page: pdfium.PdfTextPage) -> Iterator[_Run]:
@@ -92,10 +98,11 @@ def _character_runs(page: pdfium.PdfTextPage) -> Iterator[_Run]:
     yield run
 
 
-def _printed(page: pdfium.PdfTextPage, number: int, run: _Run) -> PrintedLine | None:
+def _printed(page: pdfium.PdfTextPage, number: int, height: float, run: _Run) -> PrintedLine | None:
     words: list[Word] = []
     characters: list[str] = []
     longest: _Run = ()
+    visible = [index for character, index in run if character.isalnum()]
     for group in _word_groups(run):
         if characters:
             characters.append(" ")
@@ -107,13 +114,15 @@ def _printed(page: pdfium.PdfTextPage, number: int, run: _Run) -> PrintedLine | 
     if not words:
         return None
     sample = longest[len(longest) // 2][1]
+    baseline = _baseline(page, sample)
     return PrintedLine(
         text="".join(characters),
         page=number,
         words=tuple(words),
-        baseline=_baseline(page, sample),
+        baseline=baseline,
+        height=baseline / height,
         size=_size(page, sample),
-        bold=_is_bold(page, sample) and _is_bold(page, run[-1][1]),
+        bold=bool(visible) and _is_bold(page, visible[0]) and _is_bold(page, visible[-1]),
         upright=abs(math.sin(raw.FPDFText_GetCharAngle(page, sample))) < 0.1,
     )
 
@@ -144,9 +153,7 @@ def _joined(before: PrintedLine, line: PrintedLine) -> PrintedLine:
     """Two pieces of one row as one line, without a blank where they touch."""
     touching = line.left - before.right < 0.1 * line.size
     offset = len(before.text) + (0 if touching else 1)
-    words = [
-        replace(word, start=word.start + offset, end=word.end + offset) for word in line.words
-    ]
+    words = [replace(word, start=word.start + offset, end=word.end + offset) for word in line.words]
     old = list(before.words)
     if touching:
         first = words.pop(0)
@@ -156,6 +163,32 @@ def _joined(before: PrintedLine, line: PrintedLine) -> PrintedLine:
         text=before.text + ("" if touching else " ") + line.text,
         words=(*old, *words),
         bold=before.bold and line.bold,
+    )
+
+
+def _pieces(line: PrintedLine) -> Iterator[PrintedLine]:
+    """A line cut before bullets inside it and at rules drawn with dashes, which are dropped."""
+    piece: list[Word] = []
+    for word in line.words:
+        content = line.text[word.start : word.end]
+        rule = _RULE.fullmatch(content) is not None
+        if piece and (rule or content in _BULLETS):
+            yield _part(line, piece)
+            piece = []
+        if not rule:
+            piece.append(word)
+    if piece:
+        yield _part(line, piece)
+
+
+def _part(line: PrintedLine, words: Sequence[Word]) -> PrintedLine:
+    start = words[0].start
+    return replace(
+        line,
+        text=line.text[start : words[-1].end],
+        words=tuple(
+            replace(word, start=word.start - start, end=word.end - start) for word in words
+        ),
     )
 
 

@@ -10,6 +10,8 @@ from referat.reading.printed import PrintedLine
 
 _ZONE: Final = 3
 """How many lines at the top and at the foot of a page may be running ones."""
+_MARGIN: Final = 0.15
+"""Share of a page's height at either end that running lines keep to."""
 _ROW: Final = 4.0
 """Points within which lines of different pages stand at the same height."""
 _DIGITS = re.compile(r"\d+")
@@ -38,14 +40,21 @@ def without_running(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
             seen.add(key)
             if known or _is_page_number(line):
                 dropped.add(id(line))
+    dropped.update(id(line) for page in pages for line in _sideways(page))
     return [line for line in lines if id(line) not in dropped]
+
+
+def _sideways(page: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Text up the margin of a page that is otherwise upright, such as a signature service's key."""
+    turned = [line for line in page if not line.upright]
+    return turned if len(turned) < len(page) / 2 else []
 
 
 def _edges(page: Sequence[PrintedLine]) -> list[tuple[PrintedLine, bool]]:
     """The lines at the top and at the foot of a page, the latter marked True."""
     down = sorted(page, key=lambda line: -line.baseline)
-    heads = down[:_ZONE]
-    feet = down[max(_ZONE, len(down) - _ZONE) :]
+    heads = [line for line in down[:_ZONE] if line.height > 1 - _MARGIN]
+    feet = [line for line in down[-_ZONE:] if line.height < _MARGIN]
     return [(line, False) for line in heads] + [(line, True) for line in feet]
 
 

@@ -11,6 +11,9 @@ class LayoutWords:
     """Words, all lower case, that decide how lines are read; see the comments in the file."""
 
     after_ordinal: frozenset[str]
+    after_ordinal_lower: frozenset[str]
+    agenda_words: frozenset[str]
+    abbreviations: frozenset[str]
     after_open_hyphen: frozenset[str]
     keeps_hyphen: frozenset[str]
     labels: frozenset[str]

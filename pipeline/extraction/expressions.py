@@ -1,0 +1,281 @@
+"""Reading time expressions: governing words, then a time, against the date of the meeting."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from referat.extraction.calendar import NEXT_MEETING, Frame, Mode, Part, Period
+from referat.extraction.dates import date_rules
+from referat.extraction.events import event_rules, meeting_rules
+from referat.extraction.periods import parts, period_rules
+from referat.extraction.relative import relative_rules
+from referat.extraction.rules import CLOCK, Rule, pattern
+from referat.extraction.vocabulary import alternation, resource
+from referat.minutes import Relation
+
+_MOST_GOVERNORS = 4
+_PRIORITY: tuple[Mode, ...] = ("none", "before", "strict", "by", "after", "at")
+_LIMITS = frozenset({"by", "before", "strict", "after"})
+_WORD_START = re.compile(r"(?<![\w/.,-])\w|(?<=[^\W\d][/.,-])\w|(?<=\W[/.,-])\w")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression and what it says; all None where it is no deadline."""
+
+    text: str
+    value: str | None
+    due: dt.date | None
+    relation: Relation | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time expression found in running text, `text[start:end]` being the expression.
+
+    `governed` is False where no word before it makes it a time for sure ("fredag" alone).
+    """
+
+    start: int
+    end: int
+    when: When
+    governed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Governing words that were read: where they end, and what they say."""
+
+    end: int
+    words: int
+    mode: Mode = "at"
+    part: Part | None = None
+    clock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    end: int
+    opening: _Opening
+    rule: Rule
+    match: re.Match[str]
+
+
+def read_when(expression: str, on: dt.date | None, *, next_meeting: dt.date | None = None) -> When:
+    """Read one time expression.
+
+    Args:
+        expression: The expression, such as "senest primo maj".
+        on: The meeting's date; without it only times that need no anchor have a value.
+        next_meeting: The date of the next meeting, if known.
+    """
+    found = [
+        time
+        for time in find_times(expression, on, next_meeting=next_meeting)
+        if time.governed or _covers(time, expression)
+    ]
+    if not found:
+        return When(expression, None, None, None, "none")
+    first = found[0].when
+    if len({(time.when.value, time.when.due) for time in found}) > 1:
+        return When(expression, None, None, first.relation, "several")
+    return replace(first, text=expression)
+
+
+def find_times(
+    text: str, on: dt.date | None, *, next_meeting: dt.date | None = None
+) -> list[FoundTime]:
+    """The time expressions of a text that can be deadlines, in order, not overlapping.
+
+    Args:
+        text: Running text on one line.
+        on: The meeting's date, if known.
+        next_meeting: The date of the next meeting, if known.
+    """
+    anchor = Frame(on, next_meeting)
+    found: list[FoundTime] = []
+    position = 0
+    while (start := _WORD_START.search(text, position)) is not None:
+        time = _read_at(text, start.start(), anchor)
+        position = start.end() if time is None else time.end
+        if time is not None and time.when.relation and not _conditional(text, time.start):
+            found.append(time)
+    return found
+
+
+def _covers(time: FoundTime, expression: str) -> bool:
+    rest = expression[: time.start] + expression[time.end :]
+    return not any(character.isalnum() for character in rest)
+
+
+def _read_at(text: str, start: int, anchor: Frame) -> FoundTime | None:
+    openings = list(_openings(text, start))
+    for rules in (_time_rules(), event_rules()):
+        for candidate in _candidates(text, openings, rules):
+            time = _read(text, start, candidate, anchor)
+            if time is not None:
+                return time
+    return _bare_clock(text, start, openings)
+
+
+def _candidates(text: str, openings: list[_Opening], rules: tuple[Rule, ...]) -> list[_Match]:
+    matches = [
+        _Match(match.end(), opening, rule, match)
+        for opening in openings
+        for rule in rules
+        if (match := rule.pattern.match(text, opening.end)) is not None
+    ]
+    return sorted(matches, key=lambda match: (-match.end, -match.opening.words))
+
+
+def _read(text: str, start: int, candidate: _Match, anchor: Frame) -> FoundTime | None:
+    rule, opening = candidate.rule, candidate.opening
+    mode = _labelled(text, start, rule.mode or opening.mode)
+    if rule.needs == "limit" and opening.words and mode not in _LIMITS and mode != "none":
+        return None
+    frame = replace(anchor, mode=mode, part=opening.part)
+    period = rule.read(candidate.match, frame)
+    if period is None:
+        return None
+    end = candidate.end
+    if period.value == NEXT_MEETING:
+        end, period = _dated_meeting(text, end, period, anchor)
+    end = _without_full_stop(text, end, rule)
+    shaped = frame.shape(period)
+    when = When(text[start:end], shaped.value, frame.due(shaped), _relation(mode), rule.name)
+    if mode == "after":
+        when = replace(when, value=None)
+    return FoundTime(start, end, when, _is_governed(rule, opening, mode))
+
+
+def _without_full_stop(text: str, end: int, rule: Rule) -> int:
+    # "den 23." and "15. okt." keep their dot; after "1/4" it closes the sentence
+    dotted = text[end - 1] == "." and text[end - 2].isdigit() and rule.name != "day_of_month"
+    rest = text[end:].lstrip()
+    return end - 1 if dotted and (not rest or rest[0].isupper()) else end
+
+
+def _is_governed(rule: Rule, opening: _Opening, mode: Mode) -> bool:
+    if rule.needs == "limit":
+        return mode in _LIMITS
+    return rule.needs == "nothing" or opening.words > 0 or mode in _LIMITS
+
+
+def _relation(mode: Mode) -> Relation | None:
+    if mode == "none":
+        return None
+    return "at" if mode in ("at", "after") else "by"
+
+
+def _openings(text: str, start: int) -> Iterator[_Opening]:
+    opening = _Opening(start, 0)
+    yield from _with_part(text, opening)
+    for _ in range(_MOST_GOVERNORS):
+        match = _governor().match(text, opening.end)
+        if match is None:
+            return
+        opening = _extended(opening, match)
+        yield from _with_part(text, opening)
+        if match["words"].lower() in _ARTICLES:
+            return
+
+
+def _extended(opening: _Opening, match: re.Match[str]) -> _Opening:
+    words = " ".join(match["words"].lower().split())
+    mode: Mode = _governors().get(words, "at")
+    first = min(opening.mode, mode, key=_PRIORITY.index)
+    clock = opening.clock or words.startswith("kl")
+    return _Opening(match.end(), opening.words + 1, first, clock=clock)
+
+
+def _with_part(text: str, opening: _Opening) -> Iterator[_Opening]:
+    yield opening
+    carrier = _carrier().match(text, opening.end)
+    if carrier is not None and opening.words:
+        yield replace(opening, end=carrier.end())
+    match = _part().match(text, opening.end)
+    if match is not None:
+        part = parts()[" ".join(match["part"].lower().split())]
+        yield replace(opening, end=match.end(), words=opening.words + 1, part=part)
+
+
+def _bare_clock(text: str, start: int, openings: list[_Opening]) -> FoundTime | None:
+    last = max(openings, key=lambda opening: opening.end)
+    if not last.clock or last.mode not in _LIMITS:
+        return None
+    end = start + len(text[start : last.end].rstrip())
+    return FoundTime(start, end, When(text[start:end], None, None, "by", "clock"), governed=True)
+
+
+def _dated_meeting(text: str, end: int, period: Period, anchor: Frame) -> tuple[int, Period]:
+    lead = _MEETING_DATE.match(text, end)
+    if lead is None:
+        return end, period
+    matches = _candidates(text, [_Opening(lead.end(), 0)], date_rules())
+    date = matches[0].rule.read(matches[0].match, anchor) if matches else None
+    if date is None or date.last is None:
+        return end, period
+    stop = matches[0].end
+    closed = stop + (lead["open"] is not None and text[stop : stop + 1] == ")")
+    return closed, replace(date, value=NEXT_MEETING)
+
+
+def _labelled(text: str, start: int, mode: Mode) -> Mode:
+    labelled = mode == "at" and _label().search(text[max(0, start - 40) : start]) is not None
+    return "by" if labelled else mode
+
+
+def _conditional(text: str, start: int) -> bool:
+    clause = _CLAUSE_END.split(text[max(0, start - 200) : start])[-1]
+    return _condition().search(clause) is not None
+
+
+_ARTICLES = frozenset({"den", "d."})
+_CLAUSE_END = re.compile(r"[,;:.!?]\s")
+_MEETING_DATE = re.compile(
+    r"\s{0,3},?\s{0,3}(?P<open>\()?(?=(?:den|d\.|\w{3,7}dag)\s)", re.IGNORECASE
+)
+
+
+@cache
+def _time_rules() -> tuple[Rule, ...]:
+    return (*date_rules(), *period_rules(), *relative_rules(), *meeting_rules())
+
+
+@cache
+def _governors() -> dict[str, Mode]:
+    table: dict[Mode, list[str]] = resource("time_words")["governors"]
+    return {word: mode for mode, words in table.items() for word in words}
+
+
+@cache
+def _governor() -> re.Pattern[str]:
+    words = rf"(?P<words>{alternation(_governors())}|{CLOCK})"
+    return re.compile(rf"{words}(?:(?<=\.)\s{{0,3}}|\s{{1,3}}|$)", re.IGNORECASE)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"(?P<part>{alternation(parts())})\s{{1,3}}", re.IGNORECASE)
+
+
+@cache
+def _carrier() -> re.Pattern[str]:
+    # a meeting or another event may stand between "til" and its date
+    nouns = alternation(resource("time_words")["events"]["nouns"])
+    event = rf"(?:(?:det|den|vores)\s)?(?:\w{{0,30}}?(?:{nouns})|\w{{3,30}}ningen)"
+    return re.compile(rf"{event}\s(?=den\b|d\.|\d{{1,2}}(?:\.\s|/))", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    nouns = alternation(resource("time_words")["labels"]["nouns"])
+    return re.compile(rf"\b(?:{nouns})(?:\s+(?:er|den|d\.|-))?\s*[:=]?\s*$", re.IGNORECASE)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return pattern(rf"\b(?:{alternation(resource('time_words')['conditions']['words'])})")

@@ -1,0 +1,182 @@
+"""Rules for times that are counted from the meeting: "om 14 dage", "på fredag", "i næste uge"."""
+
+import datetime as dt
+import re
+from functools import cache
+
+from referat.extraction import calendar
+from referat.extraction.calendar import UNKNOWN, Frame, Period
+from referat.extraction.rules import CLOCK, DAY_PART, Rule, pattern, weekday_names
+from referat.extraction.vocabulary import alternation, numbers, resource, weekdays
+
+_THIS = r"(?:denne|dette|indeværende|nuværende)"
+_NEXT = r"(?:næste|kommende|næstkommende)"
+_ALONE = r"(?!\s+(?:efter|før|inden)\b)"
+_NEXT_LONG = r"(?:(?:de|den|det)\s+)?(?:næste|kommende|førstkommende)\s+"
+
+
+@cache
+def relative_rules() -> tuple[Rule, ...]:
+    """All rules of this module."""
+    return (*_near_rules(), *_duration_rules(), *_weekday_rules())
+
+
+def duration() -> str:
+    """A pattern for a length of time: "14 dage", "en måned", "et par uger"."""
+    units = resource("time_words")["units"]
+    unit = alternation([*units["days"], *units["months"], *units["uncounted"]["words"]])
+    vague = alternation(resource("time_words")["vague"]["counts"])
+    count = rf"(?:(?P<digits>\d{{1,7}})|(?P<word>{alternation(numbers())})|(?P<vague>{vague}))"
+    return rf"{count}(?:\s+(?:hele|gode))?\s?(?P<unit>{unit})\b"
+
+
+def length(match: re.Match[str], on: dt.date | None, sign: int = 1) -> Period:
+    """The day that lies a matched `duration` after (or before) a date; unknown if vague."""
+    if match["vague"]:
+        return UNKNOWN
+    count = int(match["digits"]) if match["digits"] else numbers()[match["word"].lower()]
+    units, unit = resource("time_words")["units"], match["unit"].lower()
+    if unit in units["days"]:
+        return calendar.later(on, sign * count * int(units["days"][unit]))
+    if unit in units["months"]:
+        return calendar.months_later(on, sign * count * int(units["months"][unit]))
+    return UNKNOWN
+
+
+def _near_rules() -> tuple[Rule, ...]:
+    close, over = r"(?:udgang|udløb)", r"er\s+(?:omme|gået|slut)"
+    near = alternation(resource("time_words")["days_from_meeting"])
+    return (
+        Rule("near_day", pattern(rf"(?P<words>{near}){DAY_PART}(?:\s*,?\s*{CLOCK})?"), _near_day),
+        Rule("this_week", pattern(rf"{_THIS}\s+uge|ugen"), _this_week, needs="governor"),
+        Rule("next_week", pattern(rf"(?:den\s+)?{_NEXT}\s+uge"), _next_week),
+        Rule("weekend", pattern(r"weekenden"), _weekend, needs="governor"),
+        Rule("this_month", pattern(rf"{_THIS}\s+måned|måneden"), _this_month, needs="governor"),
+        Rule("next_month", pattern(rf"(?:den\s+)?{_NEXT}\s+måned"), _next_month),
+        Rule("this_year", pattern(rf"i\s+år|{_THIS}\s+år|året"), _this_year, needs="governor"),
+        Rule("next_year", pattern(rf"(?:det\s+)?{_NEXT}\s+år"), _next_year, needs="governor"),
+        Rule("end_of_month", pattern(rf"månedens\s+{close}|måneden\s+{over}"), _end_of_month),
+        Rule("end_of_year", pattern(rf"(?:kalender)?årets\s+{close}|året\s+{over}"), _end_of_year),
+        Rule("end_of_week", pattern(rf"ugens\s+{close}|ugen\s+{over}"), _end_of_week),
+    )
+
+
+def _near_day(match: re.Match[str], frame: Frame) -> Period:
+    words = " ".join(match["words"].lower().split())
+    return calendar.later(frame.on, resource("time_words")["days_from_meeting"][words])
+
+
+def _week_of(date: dt.date | None) -> Period:
+    if date is None:
+        return UNKNOWN
+    year, number, _ = date.isocalendar()
+    return calendar.week(year, number) or UNKNOWN
+
+
+def _this_week(_match: re.Match[str], frame: Frame) -> Period:
+    return _week_of(frame.on)
+
+
+def _next_week(_match: re.Match[str], frame: Frame) -> Period:
+    return _week_of(calendar.later(frame.on, 7).first)
+
+
+def _weekend(_match: re.Match[str], frame: Frame) -> Period:
+    week = _week_of(frame.on)
+    if week.last is None:
+        return UNKNOWN
+    return calendar.days(week.last - calendar.DAY, week.last) or UNKNOWN
+
+
+def _month_of(on: dt.date | None, months: int = 0) -> Period:
+    date = calendar.months_later(on, months).first
+    return UNKNOWN if date is None else calendar.month(date.year, date.month) or UNKNOWN
+
+
+def _this_month(_match: re.Match[str], frame: Frame) -> Period:
+    return _month_of(frame.on)
+
+
+def _next_month(_match: re.Match[str], frame: Frame) -> Period:
+    return _month_of(frame.on, 1)
+
+
+def _year_of(on: dt.date | None, years: int = 0) -> Period:
+    return UNKNOWN if on is None else calendar.whole_year(on.year + years) or UNKNOWN
+
+
+def _this_year(_match: re.Match[str], frame: Frame) -> Period:
+    return _year_of(frame.on)
+
+
+def _next_year(_match: re.Match[str], frame: Frame) -> Period:
+    return _year_of(frame.on, 1)
+
+
+def _end_of_month(_match: re.Match[str], frame: Frame) -> Period:
+    return calendar.closing(_month_of(frame.on))
+
+
+def _end_of_year(_match: re.Match[str], frame: Frame) -> Period:
+    return calendar.closing(_year_of(frame.on))
+
+
+def _end_of_week(_match: re.Match[str], frame: Frame) -> Period:
+    return calendar.closing(_week_of(frame.on))
+
+
+def _duration_rules() -> tuple[Rule, ...]:
+    some = rf"(?:{_NEXT_LONG})?{duration()}"
+    about = r"(?:ca\.?\s+|cirka\s+|højst\s+|maks\.?\s+)?"
+    return (
+        Rule("in_duration", pattern(rf"om\s+{about}{some}(?:'?s\s+tid)?{_ALONE}"), _after_duration),
+        Rule(
+            "within_duration",
+            pattern(rf"(?:inden\s?for|inden|i\s+løbet\s+af|senest)\s+{about}{some}{_ALONE}"),
+            _after_duration,
+            mode="by",
+        ),
+        Rule(
+            "after_this_meeting",
+            pattern(rf"{duration()}\s+efter\s+(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato)"),
+            _after_duration,
+        ),
+    )
+
+
+def _after_duration(match: re.Match[str], frame: Frame) -> Period:
+    return length(match, frame.on)
+
+
+def _weekday_rules() -> tuple[Rule, ...]:
+    name = rf"(?P<weekday>{weekday_names()})"
+    clock = rf"{DAY_PART}(?:\s*,?\s*{CLOCK})?"
+    return (
+        Rule("weekday", pattern(rf"{name}{clock}"), _weekday, needs="governor"),
+        Rule("coming_weekday", pattern(rf"(?:først|næst)kommende\s+{name}{clock}"), _weekday),
+        Rule("next_weekday", pattern(rf"(?:næste|kommende)\s+{name}{clock}"), _next_weekday),
+        Rule("weekday_of_next_week", pattern(rf"{name}\s+i\s+næste\s+uge{clock}"), _after_sunday),
+        Rule("weekday_later", pattern(rf"{name}\s+om\s+{duration()}"), _undated),
+    )
+
+
+def _weekday(match: re.Match[str], frame: Frame) -> Period:
+    if frame.on is None:
+        return UNKNOWN
+    wanted = weekdays()[match["weekday"].lower()]
+    return calendar.later(frame.on, (wanted - frame.on.isoweekday() - 1) % 7 + 1)
+
+
+def _next_weekday(match: re.Match[str], frame: Frame) -> Period:
+    # "næste fredag" on a Tuesday: this week's or next week's? Dated only where both agree.
+    nearest, following = _weekday(match, frame), _after_sunday(match, frame)
+    return nearest if nearest == following else UNKNOWN
+
+
+def _after_sunday(match: re.Match[str], frame: Frame) -> Period:
+    week = _week_of(calendar.later(frame.on, 7).first)
+    return calendar.later(week.first, weekdays()[match["weekday"].lower()] - 1)
+
+
+def _undated(_match: re.Match[str], _frame: Frame) -> Period:
+    return UNKNOWN

@@ -1,0 +1,89 @@
+"""What a reading rule is, and the pieces of pattern that rules share."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from referat.extraction.calendar import Frame, Mode, Period, full_year
+from referat.extraction.vocabulary import alternation, long_names, months, weekdays
+
+Needs = Literal["nothing", "governor", "limit"]
+Read = Callable[[re.Match[str], Frame], Period | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form of time expression: a pattern, and how a match of it is dated.
+
+    `read` answers None where the match is no time after all. `needs` says what must stand before
+    the match in running text: nothing, any governing word, or one that sets a limit ("senest").
+    `mode` is set where the pattern itself holds the governing words.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Read
+    needs: Needs = "nothing"
+    mode: Mode | None = None
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A compiled pattern that ends at the end of a word, blind to case and layout."""
+    return re.compile(rf"(?:{text})(?!\w)", re.IGNORECASE | re.VERBOSE)
+
+
+ARTICLE = r"(?:(?:den|d\.?)\s{0,3})?"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
+FULL_YEAR = r"(?:19|20)\d\d"
+OF_YEAR = rf"(?:\s*,?\s*(?:af\s+|i\s+)?(?P<year>{FULL_YEAR}))?"
+"""An optional year of four digits."""
+YEAR = (
+    r"(?:(?:\s*,?\s*(?:i\s+)?(?=\d{4})|\s+(?='?\d\d\s*(?:[.,;:)]|$)))"
+    rf"(?P<year>{FULL_YEAR}|'?\d\d))?"
+)
+"""An optional year after a month; two digits only where the clause ends."""
+DAY_PART = r"(?:\s+(?:formiddag|eftermiddag|aften|morgen|middag))?"
+CLOCK = r"kl\.?\s?\d{1,2}(?:[.:]\d\d)?"
+
+
+def month_names() -> str:
+    """A pattern for names of months and, with or without their dot, abbreviations."""
+    short = set(months()) - set(long_names("months"))
+    return rf"(?:{full_month_names()}(?!\w)|(?:{alternation(short)})\b\.?)"
+
+
+def full_month_names() -> str:
+    """A pattern for the full names of months alone: "mar" and "dec" say too little."""
+    return rf"(?:{alternation(long_names('months'))})"
+
+
+def weekday_names() -> str:
+    """A pattern for full names of weekdays: "man" is mostly the pronoun."""
+    return rf"(?:{alternation(long_names('weekdays'))})"
+
+
+def weekday_prefix() -> str:
+    """A pattern for a weekday before a date, where abbreviations are safe."""
+    return (
+        rf"(?:(?:(?P<weekday>{weekday_names()})|(?P<short>{alternation(weekdays())})\.?"
+        rf"(?=,?\s+(?:den\b|d\.|d\b|\d)))\s*,?\s*)?"
+    )
+
+
+def month_number(name: str) -> int:
+    """The number of a month as matched by `month_names`."""
+    return months()[name.rstrip(".").lower()]
+
+
+def weekday_number(match: re.Match[str]) -> int | None:
+    """The ISO number of the weekday that `weekday_prefix` matched, if any."""
+    name = match["weekday"] or match["short"]
+    return None if name is None else weekdays()[name.lower()]
+
+
+def year_of(match: re.Match[str], frame: Frame, group: str = "year") -> int | None:
+    """The year that a match states, or None."""
+    digits = match[group]
+    return None if digits is None else full_year(digits.lstrip("'"), frame.on)

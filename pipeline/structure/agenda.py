@@ -1,0 +1,229 @@
+"""Agenda items: numbered titles in their order, headings, or short lines between paragraphs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from referat.labels import Section
+from referat.minutes import BlockKind
+from referat.structure.agenda_list import AgendaList
+from referat.structure.chains import Candidate, best_chain
+from referat.structure.headings import field, heading_section
+from referat.structure.numbering import (
+    UNMARKED,
+    Number,
+    block_number,
+    leading_number,
+    unmarked_number,
+)
+from referat.structure.titles import bare_title, is_short_title, is_title, title_end
+from referat.structure.units import Line
+
+_MIN_CHAIN: Final = 2
+_LATE: Final = 60
+_SURE: Final = 2.5
+_FAR: Final = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTitle:
+    """The title line of an item: which line it is, its number, title, and range as written."""
+
+    position: int
+    number: str | None
+    title: str | None
+    start: int
+    length: int
+    """Characters of the first unit's text that are title."""
+
+
+def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
+    """The titles of all agenda items in order.
+
+    Args:
+        lines: The document's lines.
+        listed: The agenda list of its header, whose lines are no items.
+    """
+    candidates = _numbered(lines, listed)
+    chosen = _chains(candidates)
+    positions = {candidate.position: candidate.number for candidate in chosen}
+    numbers: dict[int, Number | None] = {**positions, **_subitems(candidates, chosen)}
+    for position in _unnumbered(lines, listed, sorted(positions)):
+        numbers.setdefault(position, None)
+    return [
+        _item_title(lines[position], position, numbers[position], listed)
+        for position in sorted(numbers)
+    ]
+
+
+def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
+    found: list[Candidate] = []
+    for position, line in enumerate(lines):
+        if position in listed or line.block.kind is BlockKind.TABLE_CELL:
+            continue
+        number, title = _number_and_title(line)
+        if number is None or not (title or number.style.startswith("named")):
+            continue
+        score = _score(lines, position, number, title, listed)
+        filled = len(line.text) > len(line.first) or title_end(title) is not None
+        found.append(Candidate(position, number, score, filled))
+    return found
+
+
+def _number_and_title(line: Line) -> tuple[Number | None, str]:
+    if number := block_number(line.block):
+        return number, line.first
+    if leading := leading_number(line.first) or unmarked_number(line.first):
+        return leading[0], line.first[leading[1] :]
+    return None, ""
+
+
+def _score(
+    lines: Sequence[Line], position: int, number: Number, title: str, listed: AgendaList
+) -> float:
+    """How much a numbered line looks like the title of an item."""
+    line = lines[position]
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    score = 1.0 if not title or is_title(title) or title_end(title) else -2.0
+    score += 2.0 * (line.block.kind is BlockKind.HEADING)
+    score += 1.5 * number.style.startswith("named")
+    score += 3.0 * listed.names(title)
+    score += 0.5 * (following is not None and block_number(following.block) is None)
+    score -= 1.0 * (line.block.kind is BlockKind.LIST_ITEM and line.block.level > 0)
+    score -= 1.0 * number.style.startswith("lower")
+    score -= 0.5 * (number.style == UNMARKED)
+    return score
+
+
+def _chains(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best ascending chain, and those before and behind it where a file holds more meetings."""
+    tops = [candidate for candidate in candidates if len(candidate.number.path) == 1]
+    chain = best_chain(tops)
+    if len(chain) < _MIN_CHAIN:
+        return [c for c in chain if c.score >= _SURE]
+    if _is_inner_list(chain) or _starts_unmarked(chain):
+        rest = [c for c in candidates if c not in chain]
+        return _chains(rest)
+    before = [c for c in candidates if c.position < chain[0].position]
+    behind = [c for c in candidates if c.position > chain[-1].position and c.number.path == (1,)]
+    found = list(chain)
+    earlier = _chains(before) if len(before) > _MIN_CHAIN else []
+    if len(earlier) > _MIN_CHAIN and earlier[0].number.path == (1,):
+        found = [*earlier, *found]
+    if behind:
+        rest = [c for c in candidates if c.position >= behind[0].position]
+        more = _chains(rest)
+        found += more if len(more) > _MIN_CHAIN else []
+    return found
+
+
+def _is_inner_list(chain: Sequence[Candidate]) -> bool:
+    """Whether no text stands between numbered lines that have no other mark of a title."""
+    spread = sum(after.position - before.position > 1 for before, after in pairwise(chain))
+    plain = all(candidate.score < _SURE and not candidate.filled for candidate in chain)
+    return plain and (spread <= len(chain) // 4 or chain[0].position > _LATE)
+
+
+def _starts_unmarked(chain: Sequence[Candidate]) -> bool:
+    """Whether numbers without a mark ("4 Indkøb") do not count from 1, and so are amounts."""
+    unmarked = any(candidate.number.style == UNMARKED for candidate in chain)
+    return unmarked and chain[0].number.path != (1,)
+
+
+def _subitems(
+    candidates: Sequence[Candidate], chosen: Sequence[Candidate]
+) -> dict[int, Number | None]:
+    """Titles one level down: "3.1" below item 3, or "a)" with text of its own."""
+    found: dict[int, Number | None] = {}
+    ends = [item.position for item in chosen[1:]] + [_FAR]
+    for item, end in zip(chosen, ends, strict=False):
+        inner = [c for c in candidates if item.position < c.position < end]
+        below = [c for c in inner if len(c.number.path) > 1]
+        dotted = [c for c in below if c.number.path[0] == item.number.path[0]]
+        lettered = [c for c in inner if c.number.style == "lower)" and c.score >= 0.5]
+        for candidate in dotted or _ascending(lettered):
+            if candidate.score > 0:
+                found[candidate.position] = candidate.number
+    return found
+
+
+def _ascending(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Lettered titles, if they run a, b, c and none stands directly below the other."""
+    paths = [candidate.number.path for candidate in candidates]
+    steps = [after.position - before.position for before, after in pairwise(candidates)]
+    if not paths or paths != [(step + 1,) for step in range(len(paths))]:
+        return []
+    return list(candidates) if all(step > 1 for step in steps) else []
+
+
+def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) -> list[int]:
+    """Headings without a number, and where there is nothing else short lines of their own."""
+    free = [
+        position
+        for position, line in enumerate(lines)
+        if position not in listed and _may_be_title(line)
+    ]
+    named = [p for p in free if listed.names(lines[p].text)]
+    headings = [p for p in free if lines[p].block.kind is BlockKind.HEADING and p > 0]
+    if numbered:
+        level = min(lines[p].block.level for p in numbered)
+        kinds = {lines[p].block.kind for p in numbered}
+        same = [p for p in headings if lines[p].block.level <= level and p > numbered[0]]
+        return sorted({*named, *(same if kinds == {BlockKind.HEADING} else [])})
+    if headings or named:
+        return sorted({*named, *_content_headings(lines, headings)})
+    return [p for p in free if _stands_over_text(lines, p)]
+
+
+def _may_be_title(line: Line) -> bool:
+    if line.block.kind is BlockKind.TABLE_CELL or not is_title(line.text):
+        return False
+    section = heading_section(line.text)
+    if section is not None and section is not Section.BACKGROUND:
+        return False
+    named = field(line.text)
+    return named is None or named[0] == "next_meeting"
+
+
+def _content_headings(lines: Sequence[Line], headings: Sequence[int]) -> list[int]:
+    """Headings behind the ones that only open the document."""
+    opening = 0
+    for position in headings:
+        if position != opening and position != opening + 1:
+            break
+        opening = position
+    return [position for position in headings if position > opening or opening == 0]
+
+
+def _stands_over_text(lines: Sequence[Line], position: int) -> bool:
+    line = lines[position]
+    if line.block.kind is not BlockKind.PARAGRAPH or not is_short_title(line.text):
+        return False
+    if not 0 < position < len(lines) - 1:
+        return False
+    above, below = lines[position - 1], lines[position + 1]
+    ended = above.text.endswith((".", "!", "?", ")")) or above.block.kind is BlockKind.LIST_ITEM
+    runs = len(below.text) > len(line.text) and not is_short_title(below.text)
+    return ended and runs
+
+
+def _item_title(line: Line, position: int, number: Number | None, listed: AgendaList) -> ItemTitle:
+    skipped = 0
+    if number is not None and block_number(line.block) is None:
+        leading = leading_number(line.first) or unmarked_number(line.first)
+        skipped = leading[1] if leading else 0
+    cut = title_end(line.first[skipped:])
+    length = skipped + cut if cut is not None else len(line.first)
+    return ItemTitle(
+        position=position,
+        number=number.written if number else None,
+        title=bare_title(line.first[skipped:length]) or _listed_title(number, listed),
+        start=line.block.marker_start if line.block.marker_start is not None else line.start,
+        length=length,
+    )
+
+
+def _listed_title(number: Number | None, listed: AgendaList) -> str | None:
+    """What the agenda list calls the item, where its own line is a bare "Ad 4"."""
+    return listed.title_of(number.written) if number else None

@@ -1,0 +1,171 @@
+"""The list of the agenda in a header, which names all items before the minutes take them up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from referat.labels import Section
+from referat.minutes import BlockKind
+from referat.structure.headings import field, heading_section, normalized
+from referat.structure.numbering import block_number, leading_number
+from referat.structure.titles import is_sentence, similar
+from referat.structure.units import Line
+
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:dagsorden|dagsordenen|agenda|program)\b[^.:]{0,40}:$"
+    r"|\b(?:følgende|nedenstående) dagsorden\b"
+    r"|\bdagsorden(?:en)? (?:er|var) (?:følgende|som følger)\b",
+    re.IGNORECASE,
+)
+_MAX_ENTRY: Final = 220
+_MIN_ENTRIES: Final = 3
+_HEAD_LINES: Final = 35
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaList:
+    """An agenda list: positions of its lines, half-open, and numbers and titles that it names."""
+
+    start: int
+    end: int
+    titles: tuple[tuple[str, str], ...]
+
+    def __contains__(self, position: int) -> bool:
+        """Whether a line stands in the list."""
+        return self.start <= position < self.end
+
+    def names(self, title: str) -> bool:
+        """Whether the list has an entry of that title."""
+        return any(similar(title, other) for _, other in self.titles)
+
+    def title_of(self, number: str) -> str | None:
+        """The title that the list gives a number."""
+        return next((title for other, title in self.titles if other == number), None)
+
+
+NO_LIST: Final = AgendaList(0, 0, ())
+
+
+def find_agenda_list(lines: Sequence[Line]) -> AgendaList:
+    """The agenda list of a document, `NO_LIST` where it has none apart from its items.
+
+    Args:
+        lines: The document's lines.
+    """
+    for position, line in enumerate(lines[:_HEAD_LINES]):
+        if line.block.kind is BlockKind.TABLE_CELL or not announces_agenda(line.text):
+            continue
+        entries = _entries(lines, position + 1)
+        again = _recurrence(lines, entries)
+        if again is not None and len(entries) > 1:
+            return _list(lines, position, again, entries)
+        if len(entries) >= _MIN_ENTRIES and len(lines) - entries[-1] > len(entries):
+            return _list(lines, position, entries[-1] + 1, entries)
+    return _taken_up_by_number(lines) or _unannounced(lines)
+
+
+def announces_agenda(text: str) -> bool:
+    """Whether a line says that the agenda follows ("Dagsorden", "med følgende dagsorden:").
+
+    Args:
+        text: The line.
+    """
+    is_heading = heading_section(text) is Section.HEADER and field(text) is None
+    return is_heading or (len(text) < _MAX_ENTRY and bool(_ANNOUNCES.search(text)))
+
+
+def _list(lines: Sequence[Line], start: int, end: int, entries: Sequence[int]) -> AgendaList:
+    numbers = [block_number(lines[entry].block) for entry in entries]
+    titles = tuple(
+        (number.written if number else str(count), lines[entry].text)
+        for count, (entry, number) in enumerate(zip(entries, numbers, strict=True), start=1)
+    )
+    return AgendaList(start, end, titles)
+
+
+def _entries(lines: Sequence[Line], start: int) -> list[int]:
+    """Positions of the run of list items or short lines from `start` on."""
+    entries: list[int] = []
+    for position in range(start, len(lines)):
+        line = lines[position]
+        marked = line.block.marker is not None
+        unlike = bool(entries) and not marked and lines[entries[-1]].block.marker is not None
+        heading = line.block.kind is BlockKind.HEADING
+        if (unlike and not heading) or _leaves(lines, position):
+            break
+        if not marked and is_sentence(line.text):
+            break
+        entries.append(position)
+    return entries
+
+
+def _leaves(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is no entry of the list: too long, another heading, or the numbers restart."""
+    line = lines[position]
+    if len(line.text) > _MAX_ENTRY or heading_section(line.text) is Section.OUTCOME:
+        return True
+    if is_bare_number(line):
+        return True
+    if field(line.text) is not None and not line.block.marker:
+        return True
+    number = block_number(line.block)
+    above = block_number(lines[position - 1].block)
+    return bool(number and above and number.path == (1,) and above.path > number.path)
+
+
+def is_bare_number(line: Line) -> bool:
+    """Whether a line is a number alone ("Ad 4."), whose title stands in the agenda list.
+
+    Args:
+        line: The line.
+    """
+    leading = leading_number(line.text)
+    return leading is not None and leading[1] >= len(line.text)
+
+
+def _recurrence(lines: Sequence[Line], entries: Sequence[int]) -> int | None:
+    """Where the first or second entry is taken up again, None where neither is."""
+    for entry in entries[:2]:
+        for position in range(entries[-1] + 1, len(lines)):
+            if similar(lines[position].first, lines[entry].text):
+                return position
+    return None
+
+
+def _taken_up_by_number(lines: Sequence[Line]) -> AgendaList | None:
+    """The numbered lines above a bare "Ad 1"."""
+    bare = next((place for place, line in enumerate(lines) if is_bare_number(line)), None)
+    number = leading_number(lines[bare].text) if bare is not None else None
+    if bare is None or number is None or number[0].path != (1,):
+        return None
+    entries = [place for place in range(bare) if block_number(lines[place].block)]
+    return _list(lines, entries[0], bare, entries) if len(entries) > 1 else None
+
+
+def _unannounced(lines: Sequence[Line]) -> AgendaList:
+    """A run of numbered lines whose titles are taken up again."""
+    for position, line in enumerate(lines[:_HEAD_LINES]):
+        number = block_number(line.block)
+        if number is None or number.path != (1,):
+            continue
+        entries = _entries(lines, position)
+        again = _recurrence(lines, entries) if len(entries) >= _MIN_ENTRIES else None
+        if again is not None:
+            return _list(lines, position, again, entries)
+    return NO_LIST
+
+
+def repeated(lines: Sequence[Line], listed: AgendaList) -> frozenset[int]:
+    """Lines below the list that repeat one of its lines in full, as quoted agendas do.
+
+    Args:
+        lines: The document's lines.
+        listed: The agenda list.
+    """
+    named = {normalized(line.text) for line in lines[listed.start : listed.end]}
+    return frozenset(
+        position
+        for position in range(listed.end, len(lines))
+        if len(lines[position].text) > 12 and normalized(lines[position].text) in named
+    )

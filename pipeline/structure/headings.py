@@ -1,0 +1,111 @@
+"""Heading lines, inline labels and the labels of header fields."""
+
+import re
+from typing import Final
+
+from referat.labels import Section
+from referat.structure.words import abbreviation_words, heading_words
+
+_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,60}?)\s?:(?=\s|$|[A-ZÆØÅ\d])")
+_EDGES: Final = " \t:.–—-*_#>|"
+_MAX_HEADING: Final = 90
+
+
+def normalized(text: str) -> str:
+    """Text for comparing headings: lower case, one space, no marks at its edges."""
+    return " ".join(text.casefold().split()).strip(_EDGES)
+
+
+def heading_section(text: str) -> Section | None:
+    """The section that a line opens if all of it is a heading ("Beslutning i Teknisk Udvalg:").
+
+    Args:
+        text: The line on its own.
+    """
+    words = heading_words()
+    if len(text) > _MAX_HEADING:
+        return None
+    bare = normalized(text)
+    if section := words.sections.get(bare):
+        return section
+    for head, section in words.tailed.items():
+        rest = bare.removeprefix(head + " ")
+        if rest != bare and rest.split()[0] in words.tails and not text.rstrip().endswith("."):
+            return section
+    return None
+
+
+def is_weak(text: str) -> bool:
+    """Whether a heading is one only beside other headings of a case ("Økonomi").
+
+    Args:
+        text: The line.
+    """
+    return normalized(text) in heading_words().weak
+
+
+def label_end(text: str) -> int | None:
+    """Where an inline label such as "Beslutning:" ends, colon included, if text follows it."""
+    match = _LABEL.match(text)
+    if match is None or not text[match.end() :].strip():
+        return None
+    words = heading_words()
+    section = heading_section(match["label"])
+    plain = normalized(match["label"]) in words.weak | words.uncut
+    return None if plain or section in (None, Section.HEADER) else match.end()
+
+
+def label_of(text: str) -> str | None:
+    """The label that a line begins with, without its colon.
+
+    Args:
+        text: The line.
+    """
+    match = _LABEL.match(text)
+    return match["label"] if match else None
+
+
+def labelled_section(text: str) -> Section | None:
+    """The section that a unit opens if it is an inline label, colon included."""
+    return heading_section(text) if text.rstrip().endswith(":") else None
+
+
+def field(text: str) -> tuple[str, str] | None:
+    """The name of the header field and its value ("Afbud: Bo Lund" is absentees and "Bo Lund").
+
+    Without a colon the label must stand alone or before a capital or a digit ("Dato 3. maj").
+
+    Args:
+        text: The line.
+    """
+    fields = heading_words().fields
+    match = _LABEL.match(text)
+    if match and (name := fields.get(normalized(match["label"]))):
+        return name, text[match.end() :].strip()
+    if match and normalized(match["label"]) == "referat" and _is_name(text[match.end() :]):
+        return "secretary", text[match.end() :].strip(" .")
+    bare = normalized(text)
+    if bare in fields:
+        return fields[bare], ""
+    parts = text.split()
+    for count in range(min(4, len(parts) - 1), 0, -1):
+        name = fields.get(normalized(" ".join(parts[:count])))
+        value = " ".join(parts[count:]).lstrip("-– ")
+        if name and parts[0][0].isupper() and value and _is_value(value):
+            return name, value
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """Whether what follows "Referat:" names who wrote it."""
+    words = text.strip(" .").split()
+    names = 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+    return names and words[0] not in abbreviation_words().starters
+
+
+def _is_value(value: str) -> bool:
+    """Whether what follows a label without colon is a value and no sentence."""
+    if len(value) > 120 or not (value[0].isupper() or value[0].isdigit()):
+        return False
+    words = value.split()
+    return sum(word[0].islower() for word in words if word[0].isalpha()) <= max(2, len(words) // 2)

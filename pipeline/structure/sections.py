@@ -1,0 +1,159 @@
+"""The section that each unit lives in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from referat.labels import Section
+from referat.minutes import BlockKind
+from referat.structure.agenda_list import announces_agenda, repeated
+from referat.structure.attendance import Frame, header_lines, is_name_line, is_presence
+from referat.structure.cases import case_lines, has_cases
+from referat.structure.dates import written_dates
+from referat.structure.endmatter import signing_start
+from referat.structure.headings import field, heading_section, is_weak, labelled_section
+from referat.structure.units import Line, Unit
+
+_INDICATES: Final = re.compile(
+    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler)\b[^.]{0,60}\bat:?$", re.IGNORECASE
+)
+_FURNITURE: Final = re.compile(
+    r"(?:side\s+\d+(?:\s*(?:af|/)\s*\d+)?|\d{1,3}(?:\s*/\s*\d{1,3})?|[-_=*.~ ]{4,}"
+    r"|(?:https?://|www\.)\S+(?:\s+https?://\S+)*|bilag(?:\s+\w{1,3})?\s?[:.]?)",
+    re.IGNORECASE,
+)
+_SIGNED: Final = re.compile(r"_{5,}|\.{8,}|\b(?:dato og underskrift|underskrift)\b", re.IGNORECASE)
+_ATTENDANCE: Final = re.compile(
+    r"\b(?:dagsorden\w*|referat\w*|fremmødt\w*|repræsenteret|til ?stede\w*|deltog|deltagere|afbud"
+    r"|afholdt|indkald\w+|stemmer|fuldmagt\w*|mødet (?:blev )?(?:åbnet|startede|begyndte|holdt))\b",
+    re.IGNORECASE,
+)
+_FIELD_NAMES: Final = frozenset(
+    {"date", "time", "place", "participants", "absentees", "chair", "secretary"}
+)
+_MINUTES_OF: Final = re.compile(r"(?:møde)?referat (?:af|fra|for)\b", re.IGNORECASE)
+_MIN_PROSE: Final = 6
+_FIRST_LINES: Final = 3
+_MAX_DATE_LINE: Final = 60
+
+
+def sections_of(units: Sequence[Unit], frame: Frame) -> list[Section]:
+    """The section of every unit, in order.
+
+    Args:
+        units: The units, titles of items apart from the text on their lines.
+        frame: Lines, agenda list and items.
+    """
+    positions = {line.index: position for position, line in enumerate(frame.lines)}
+    reader = _Reader(frame)
+    found: list[Section] = []
+    for block, members in groupby(units, key=lambda unit: unit.block):
+        found.extend(reader.block(positions[block], list(members)))
+    return found
+
+
+class _Reader:
+    """Reads down the lines and keeps the section reached."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._header = header_lines(frame)
+        self._cases = case_lines(frame)
+        self._repeated = repeated(frame.lines, frame.listed)
+        self._signing = signing_start(frame.lines)
+        self._has_cases = has_cases(frame.lines)
+        self._several = sum(announces_agenda(line.text) for line in frame.lines) > 2
+        self._current = Section.HEADER
+
+    def block(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
+        """The sections of the units of one block."""
+        if fixed := self._fixed(position):
+            yield from [fixed] * len(units)
+        elif position in self._frame.titles:
+            self._current = self._opened(position)
+            yield Section.OTHER
+            yield from self._read(units[1:])
+        else:
+            self._enter(position)
+            yield from self._read(units)
+
+    def _fixed(self, position: int) -> Section | None:
+        """The section of a line whatever stands above it."""
+        if position >= self._signing:
+            return Section.OTHER
+        if position in self._frame.listed or position in self._header:
+            return Section.HEADER
+        if position in self._repeated and position not in self._frame.titles:
+            return Section.OTHER
+        return None
+
+    def _opened(self, position: int) -> Section:
+        """The section that begins below an item's title."""
+        if is_presence(self._frame.lines[position].first):
+            return Section.HEADER
+        return Section.BACKGROUND if position in self._cases else Section.OUTCOME
+
+    def _enter(self, position: int) -> None:
+        """Take up what the line itself says of its section, before its units are read."""
+        line = self._frame.lines[position]
+        in_item = self._frame.items[position] is not None
+        section = self._heading(position, line)
+        if section is Section.OUTCOME and not in_item and _heads_document(self._frame, position):
+            return
+        if section is Section.HEADER and in_item and not self._several:
+            return
+        if section is not None:
+            self._current = section
+        elif position in self._cases:
+            self._current = Section.BACKGROUND
+        elif not in_item:
+            self._before_items(line)
+
+    def _heading(self, position: int, line: Line) -> Section | None:
+        """The section that the line opens as a heading of its own."""
+        if is_weak(line.text) and not self._has_cases:
+            return None
+        is_heading = line.block.kind is BlockKind.HEADING and position > _FIRST_LINES
+        if is_heading and _MINUTES_OF.match(line.text):
+            return Section.OUTCOME
+        return heading_section(line.text)
+
+    def _before_items(self, line: Line) -> None:
+        """Header and prose take turns above the first item."""
+        if self._current is Section.HEADER and _is_prose(line):
+            self._current = Section.OUTCOME
+        elif self._current is Section.OUTCOME and self._frame.titles and _is_headerlike(line):
+            self._current = Section.HEADER
+
+    def _read(self, units: Sequence[Unit]) -> Iterator[Section]:
+        for unit in units:
+            section = labelled_section(unit.text)
+            if section is not None and section is not Section.HEADER:
+                self._current = section
+            elif _FURNITURE.fullmatch(unit.text) or _SIGNED.search(unit.text):
+                yield Section.OTHER
+                continue
+            elif self._current is Section.OUTCOME and _INDICATES.search(unit.text):
+                self._current = Section.PROPOSAL
+            yield self._current
+
+
+def _heads_document(frame: Frame, position: int) -> bool:
+    """Whether "Referat" only heads the document: at its top, or with header fields below it."""
+    if position < 2:
+        return True
+    below = (field(line.text) for line in frame.lines[position + 1 : position + 4])
+    return any(found and found[0] in _FIELD_NAMES for found in below)
+
+
+def _is_prose(line: Line) -> bool:
+    if line.block.kind is BlockKind.HEADING or _is_headerlike(line):
+        return False
+    return len(line.text.split()) >= _MIN_PROSE and line.text.endswith((".", "!", "?"))
+
+
+def _is_headerlike(line: Line) -> bool:
+    if _ATTENDANCE.search(line.text) or field(line.text) or is_name_line(line.text):
+        return True
+    return len(line.text) <= _MAX_DATE_LINE and bool(written_dates(line.text))

@@ -1,0 +1,109 @@
+"""Whether a line is the title of an agenda item, and where the title ends."""
+
+import re
+from typing import Final
+
+from referat.structure.headings import field, heading_section, normalized
+from referat.structure.words import abbreviation_words, heading_words
+
+_MAX_TITLE: Final = 130
+_MAX_SHORT: Final = 60
+_ENDS_SENTENCE: Final = re.compile(r"[.!?,;]$")
+_CUT: Final = re.compile(r"(?P<title>[^:.!?]{3,70}?)(?P<mark>\s?:|\s+[–—-](?=\s))\s+(?P<rest>\S.*)")
+_VERBS: Final = re.compile(
+    r"\b(?:er|var|blev|bliver|har|havde|skal|kan|vil|fik|får|godkendt|godkendte|valgt|genvalgt|vedtaget"
+    r"|orienterede|fortalte|spurgte|sagde|mente|kontakter|undersøger|køber|sørger|laver|drøftede|besluttede)\b",
+    re.IGNORECASE,
+)
+
+
+def is_title(text: str) -> bool:
+    """Whether a numbered line may be a title by its length and words.
+
+    Args:
+        text: The line without its number.
+    """
+    if not text or len(text) > _MAX_TITLE or not any(map(str.isalpha, text)):
+        return False
+    return not (text.endswith((".", "!")) and _VERBS.search(text) and len(text) > 25)
+
+
+def is_short_title(text: str) -> bool:
+    """Whether an unnumbered line may be a title: short, capitalised, no sentence.
+
+    Args:
+        text: The line.
+    """
+    if len(text) > _MAX_SHORT or len(text) < 3 or not text[0].isupper():
+        return False
+    words = text.split()
+    ended = _ENDS_SENTENCE.search(text) and not (text.endswith(".") and is_known_title(text))
+    if len(words) > 8 or ended or _VERBS.search(text):
+        return False
+    return heading_section(text) is None and field(text) is None and not _is_outcome(words)
+
+
+def is_known_title(text: str) -> bool:
+    """Whether a line begins as titles of agenda items do ("Valg af", "Eventuelt").
+
+    Args:
+        text: The line.
+    """
+    return normalized(text).startswith(heading_words().titles)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is a sentence by its verb and its end.
+
+    Args:
+        text: The line.
+    """
+    return bool(_VERBS.search(text)) and text.endswith((".", "!"))
+
+
+def title_end(text: str) -> int | None:
+    """Where a title ends inside the first sentence of its line, None where all of it is title.
+
+    "Valg af dirigent: Bo blev valgt." is cut behind its colon, "Økonomi: status og budget" is not.
+
+    Args:
+        text: The first sentence of the line, without its number.
+    """
+    match = _CUT.match(text)
+    if match is None:
+        return None
+    rest = match["rest"]
+    known = is_known_title(match["title"]) and rest.rstrip().endswith((".", "!"))
+    elected = normalized(match["title"]).startswith("valg ")
+    if not (_VERBS.search(rest) or known or (elected and ":" in match["mark"])):
+        return None
+    return match.end("mark") if ":" in match["mark"] else match.end("title")
+
+
+def bare_title(text: str) -> str:
+    """A title as it is shown: without a colon, full stop or dash at its end.
+
+    Args:
+        text: The title as written.
+    """
+    stripped = text.rstrip(" :,–—-")
+    last = stripped.split()[-1].lower() if stripped else ""
+    words = abbreviation_words()
+    if last.endswith(".") and last not in words.continuing | words.closing | {"evt."}:
+        stripped = stripped.rstrip(". ")
+    return stripped
+
+
+def similar(title: str, other: str) -> bool:
+    """Whether two titles name the same item: equal, or one begins with the other.
+
+    Args:
+        title: A title.
+        other: Another.
+    """
+    one, two = sorted((normalized(title), normalized(other)), key=len)
+    return bool(one) and (one == two or (len(one) >= 8 and two.startswith(one)))
+
+
+def _is_outcome(words: list[str]) -> bool:
+    return len(words) <= 2 and words[0].rstrip(".!").lower() in heading_words().outcomes

@@ -1,0 +1,82 @@
+"""The words that structure goes by, read once from the resource files."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from referat.labels import Section
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationWords:
+    """Words that decide whether a full stop ends a sentence, in lower case but for `starters`."""
+
+    continuing: frozenset[str]
+    closing: frozenset[str]
+    numbered: frozenset[str]
+    determiners: frozenset[str]
+    starters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """Words of headings, header fields and roles, in lower case."""
+
+    sections: dict[str, Section]
+    tailed: dict[str, Section]
+    tails: frozenset[str]
+    weak: frozenset[str]
+    uncut: frozenset[str]
+    reports: tuple[str, ...]
+    fields: dict[str, str]
+    roles: frozenset[str]
+    titles: tuple[str, ...]
+    outcomes: frozenset[str]
+    not_names: frozenset[str]
+
+
+@cache
+def abbreviation_words() -> AbbreviationWords:
+    """The words of `abbreviations.toml`."""
+    table = _table("abbreviations.toml")
+    return AbbreviationWords(**{key: frozenset(words) for key, words in table.items()})
+
+
+@cache
+def heading_words() -> HeadingWords:
+    """The words of `headings.toml`."""
+    table = _table("headings.toml")
+    sections = {
+        word: Section(section) for section, words in table["sections"].items() for word in words
+    }
+    return HeadingWords(
+        sections=sections,
+        tailed={head: sections[head] for head in table["tails"]["heads"]},
+        tails=frozenset(table["tails"]["words"]),
+        weak=frozenset(table["weak"]["words"]),
+        uncut=frozenset(table["weak"]["uncut"]),
+        reports=tuple(table["reports"]["heads"]),
+        fields={word: name for name, words in table["fields"].items() for word in words},
+        roles=frozenset(table["roles"]["words"]),
+        titles=tuple(table["titles"]["starts"]),
+        outcomes=frozenset(table["titles"]["outcomes"]),
+        not_names=frozenset(table["roles"]["not_names"]),
+    )
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Names and abbreviations of months to their numbers."""
+    return dict(_table("months.toml")["months"])
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """Names and abbreviations of weekdays."""
+    return frozenset(_table("months.toml")["weekdays"])
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("referat.resources").joinpath(name).read_text(encoding="utf-8"))

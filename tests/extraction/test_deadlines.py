@@ -1,0 +1,80 @@
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from referat.extraction.deadlines import deadlines, find_deadlines
+from referat.minutes import Document, Meeting, Sentence, Span
+
+ON = dt.date(2022, 3, 10)
+Place = Callable[..., tuple[Sentence, Document]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spans"),
+    [
+        ("Mette indhenter tilbud på tag inden påske.", ["inden påske"]),
+        ("Tilbuddet sendes senest den 1. april 2022 til Kim.", ["senest den 1. april 2022"]),
+        ("Opslaget skal op senest d. 10/9.", ["senest d. 10/9"]),
+        ("Der udsendes et brev til alle, frist 3. maj.", ["3. maj"]),
+        ("Kim køber maling i uge 12 og stole inden udgangen af maj.",
+         ["i uge 12", "inden udgangen af maj"]),
+        ("Lars bestiller den på fredag.", ["på fredag"]),
+        ("Det skal være klar den 23.", ["den 23."]),
+        ("Kim svarer dem inden sommerfesten.", ["inden sommerfesten"]),
+        ("Inden for 14 dage skriver Erik til banken.", ["Inden for 14 dage"]),
+        ("Referatet sendes ud senest fredag kl. 12.00.", ["senest fredag kl. 12.00"]),
+        ("Når tilbuddet foreligger inden 1. maj, bestilles der.", []),
+        ("Erik gør det hurtigst muligt.", []),
+        ("De seneste 14 dage har det regnet, siden 1. marts 2022.", []),
+        ("Man skal huske, at mandag er lukkedag.", []),
+        ("Vi mødes kl. 12 og bruger 1/2 time på punkt 3.2.", []),
+        ("Det blev aftalt senest den 1. februar 2022.", []),
+    ],
+)  # fmt: skip
+def test_spans(sentence: str, spans: list[str]) -> None:
+    found = find_deadlines(sentence, ON)
+    assert [sentence[time.start : time.end] for time in found] == spans
+
+
+def test_canonical_offsets_over_a_wrapped_line(meeting: Meeting, place: Place) -> None:
+    text = "Mette ringer senest den 1. ap-\nril 2022."
+    broken = text.index("-\n")
+    sentence, document = place(text, hidden=(Span(broken, broken + 2),))
+    (deadline,) = deadlines(sentence, document, meeting)
+    assert deadline.text == "senest den 1. april 2022"
+    assert text[deadline.start : deadline.end] == "senest den 1. ap-\nril 2022"
+    assert deadline.due == dt.date(2022, 4, 1)
+
+
+def test_next_meeting_has_the_date_of_the_header(meeting: Meeting, place: Place) -> None:
+    (deadline,) = deadlines(*place("Kim undersøger det til næste møde."), meeting)
+    assert (deadline.value, deadline.due) == ("NEXT_MEETING", dt.date(2022, 4, 7))
+
+
+def test_next_meeting_of_another_body_is_undated(meeting: Meeting, place: Place) -> None:
+    (deadline,) = deadlines(*place("Kim svarer inden næste kongresmøde."), meeting)
+    assert (deadline.value, deadline.due) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("1/4", "2022-04-01"), ("Uge 12", "2022-W12"), ("fredag", "2022-03-11")]
+)
+def test_a_cell_is_one_expression(cell: str, value: str, meeting: Meeting, place: Place) -> None:
+    sentence, document = place(cell, column="Deadline:")
+    (deadline,) = deadlines(sentence, document, meeting)
+    assert (deadline.text, deadline.value, deadline.relation) == (cell, value, "by")
+
+
+def test_a_cell_without_a_time_is_no_deadline(meeting: Meeting, place: Place) -> None:
+    assert deadlines(*place("Løbende", column="Frist"), meeting) == ()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet="senest inden den 1.4/2022 uge maj\n-", max_size=60))
+def test_offsets_stay_inside(text: str, meeting: Meeting, place: Place) -> None:
+    for column in (None, "Deadline"):
+        for deadline in deadlines(*place(text, column=column), meeting):
+            assert 0 <= deadline.start < deadline.end <= len(text)

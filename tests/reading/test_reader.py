@@ -1,0 +1,91 @@
+"""Files that can be read, and the one line that says why others cannot."""
+
+import hashlib
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from referat.errors import UnreadableDocumentError, UnsupportedFormatError
+from referat.reading import read, read_bytes
+
+
+def _archive(name: str) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(name, "x")
+    return target.getvalue()
+
+
+def test_text_of_a_plain_file_is_the_file_itself(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_bytes("\ufeffDato: 3. maj\r\n\r\nGodkendt.\r\n".encode())
+    document = read(path)
+    assert document.text == "Dato: 3. maj\r\n\r\nGodkendt.\r\n"
+    assert document.source == str(path)
+    assert document.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert document.media_type == "text/plain"
+
+
+def test_the_content_decides_before_the_name(make_pdf: Callable[..., bytes]) -> None:
+    document = read_bytes(make_pdf([(72, 700, "Godkendt.")]), "referat.txt")
+    assert document.media_type == "application/pdf"
+    assert read_bytes(b"# Referat\n", "referat.txt").media_type == "text/markdown"
+    assert read_bytes(b"Referat\n", "referat.md").media_type == "text/markdown"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\xff\xd8\xff\xe0 JFIF", "is a JPEG image, not a document"),
+        (b"\x89PNG\r\n\x1a\n rest", "is a PNG image"),
+        (_archive("word/document.xml"), r"is a Word document \(DOCX\), which is not read yet"),
+        (_archive("content.xml"), "is an OpenDocument file"),
+        (_archive("photo.raw"), "is a ZIP archive, not a document"),
+        (b"PK\x03\x04 cut off", "is a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", "is an old Word or Office document"),
+        (b"{\\rtf1 Referat}", "is RTF, which is not read yet"),
+        (b"<!DOCTYPE html><html></html>", r"is a web page \(HTML\), which is not read yet"),
+        (b"From: a@b.dk\nSubject: x\nMIME-Version: 1.0\n\nHej", "is an e-mail"),
+    ],
+)
+def test_other_formats_are_refused_by_name(data: bytes, reason: str) -> None:
+    with pytest.raises(UnsupportedFormatError, match=f"^{reason}"):
+        read_bytes(data, "referat.pdf")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \n\t\n", "holds nothing but white space"),
+        (b"\x00\x01\x02" * 200, "is not text"),
+        (b"a" * 200_000, "has a line of 200,000 characters"),
+        (b"a" * 50_000_000, "is too long"),
+        (b"%PDF-1.7\n1 0 obj\n<<", "is a damaged PDF, or one cut off"),
+    ],
+)
+def test_what_cannot_be_read_says_why_in_one_line(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableDocumentError, match=f"^{reason}") as caught:
+        read_bytes(data, "/home/ida/referat.txt")
+    assert "\n" not in str(caught.value)
+    assert "ida" not in str(caught.value)
+
+
+def test_missing_files_and_folders(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocumentError, match="does not exist"):
+        read(tmp_path / "findes-ikke.pdf")
+    with pytest.raises(UnreadableDocumentError, match="is a folder"):
+        read(tmp_path)
+
+
+def test_a_size_is_refused_before_the_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("referat.reading.limits.MAX_BYTES", 10)
+    path = tmp_path / "stor.txt"
+    path.write_text("Det blev besluttet at holde fest.")
+    with pytest.raises(UnreadableDocumentError, match="is too large"):
+        read(path)
