@@ -5,6 +5,7 @@ blocks of four-bit weights (Q4_0). This is the way to a pretrained encoder where
 """
 
 import importlib.resources
+import itertools
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -151,9 +152,7 @@ def _read_vocabulary(cursor: _Cursor) -> tuple[tuple[str, ...], NDArray[np.float
     scores = cursor.array("<f4", count).astype(np.float32)
     blob = cursor.take(blob_length)
     bounds: Sequence[int] = offsets.tolist()
-    pieces = tuple(
-        blob[start:end].decode("utf-8") for start, end in zip(bounds, bounds[1:], strict=False)
-    )
+    pieces = tuple(blob[start:end].decode("utf-8") for start, end in itertools.pairwise(bounds))
     normalisation = cursor.integers("iI")[1]
     cursor.take(normalisation)  # NFKC with SentencePiece's control characters: see vocabulary.py
     return pieces, scores

@@ -104,7 +104,7 @@ def when(
 
     Examples: `referat when "primo maj" --on 2022-03-10`, `referat when - < expressions.txt`
     """
-    from referat.extraction import read_when
+    from referat.extraction.expressions import read_when
 
     day = on.date() if on else None
     for line in _lines(expression):

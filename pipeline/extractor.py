@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referat.actions import actions
-from referat.extraction import deadlines, responsible
+from referat.extraction.deadlines import deadlines
+from referat.extraction.responsible import responsible
 from referat.labels import Tag
 from referat.minutes import (
     ActionItem,

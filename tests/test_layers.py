@@ -51,7 +51,7 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-@pytest.mark.parametrize(("module", "path"), modules(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("module", "path"), list(modules()), ids=str)
 def test_module_imports_its_own_layer_or_below(module: str, path: Path) -> None:
     if module == "referat":
         return

@@ -28,6 +28,8 @@ _NO_FRACTION = (
     r"|procent))"
 )
 _LAST_DAY = r"den\s+sidste(?:\s+i\s+(?:denne\s+måned|måneden|md\.?))?(?=\s*(?:[.,;)]|$))"
+_CLOCK = rf"(?:\s*,?\s*{CLOCK})?"
+_MONTH_GROUPS = ("month", "last_month")
 _DASH = r"\s?(?:-|–|—|til)\s?"
 _JOIN = r"\s?(?:-|–|—|til|og|eller)\s?"
 
@@ -35,81 +37,54 @@ _JOIN = r"\s?(?:-|–|—|til|og|eller)\s?"
 @cache
 def date_rules() -> tuple[Rule, ...]:
     """All rules of this module."""
-    day_word = rf"(?:(?P<day>{DAY})\s?\.?|(?P<ordinal>{alternation(ordinals())}))"
-    prefix = weekday_prefix() + ARTICLE
-    clock = rf"(?:\s*,?\s*{CLOCK})?"
+    return (*_written_rules(), *_numeric_rules(), *_stretch_rules())
+
+
+def _written_rules() -> tuple[Rule, ...]:
+    day = rf"(?:(?P<day>{DAY})\s?\.?|(?P<ordinal>{alternation(ordinals())}))"
+    month = rf"\s?(?P<month>{month_names()})"
+    of_month = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
     return (
-        Rule("iso", pattern(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d){clock}"), _numeric),
         Rule(
             "day_month",
-            pattern(rf"{prefix}{day_word}\s?(?P<month>{month_names()}){YEAR}{clock}"),
+            pattern(rf"{weekday_prefix()}{ARTICLE}{day}{month}{YEAR}{_CLOCK}"),
             _written,
         ),
-        Rule(
-            "marked_numeric",
-            pattern(
-                rf"(?=\w{{2,8}}\.?,?\s|d\.?\s?\d){prefix}(?P<day>{DAY})[/.]"
-                rf"(?P<month>{MONTH_NUMBER})(?![\d/])\.?(?P<year>(?!))?{clock}"
-            ),
-            _numeric,
-        ),
-        Rule(
-            "numeric",
-            pattern(
-                rf"{prefix}(?<![\d./])(?P<day>{DAY})(?:\s?/\s?|\.)(?P<month>{MONTH_NUMBER})(?![\d/])"
-                rf"(?:\s?[-–./]\s?(?P<year>{FULL_YEAR}|\d\d)(?![\d/.])|\s(?P<year4>{FULL_YEAR}))?"
-                rf"\.?{_NO_FRACTION}{clock}"
-            ),
-            _numeric,
-            needs="limit",
-        ),
-        Rule(
-            "slashes",
-            pattern(
-                rf"{prefix}(?P<day>{DAY})/(?P<month>{MONTH_NUMBER})/(?P<year>{FULL_YEAR}|\d\d)"
-                rf"(?!/){clock}"
-            ),
-            _numeric,
-        ),
-        Rule(
-            "dashes",
-            pattern(
-                rf"{prefix}(?P<day>{DAY})-(?P<month>{MONTH_NUMBER})-(?P<year>{FULL_YEAR}|\d\d){clock}"
-            ),
-            _numeric,
-        ),
-        Rule(
-            "day_of_month",
-            pattern(
-                rf"{weekday_prefix()}(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)"
-                rf"(?:\s?(?:ds|dennes|d\.m)\b\.?)?{clock}"
-            ),
-            _day_of_month,
-        ),
+        Rule("day_of_month", pattern(rf"{weekday_prefix()}{of_month}{_CLOCK}"), _day_of_month),
         Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
-        Rule(
-            "days",
-            pattern(
-                rf"(?:mellem\s+)?{ARTICLE}(?P<day>{DAY})\s?\.?{_JOIN}{ARTICLE}(?P<last>{DAY})\s?\.?"
-                rf"\s?(?P<month>{month_names()}){YEAR}"
-            ),
-            _days_of_month,
-        ),
-        Rule(
-            "day_to_day",
-            pattern(
-                rf"(?:mellem\s+)?{ARTICLE}(?P<day>{DAY})\s?\.?\s?(?P<month>{month_names()}){_DASH}"
-                rf"{ARTICLE}(?P<last>{DAY})\s?\.?\s?(?P<last_month>{month_names()}){YEAR}"
-            ),
-            _day_to_day,
-        ),
+    )
+
+
+def _numeric_rules() -> tuple[Rule, ...]:
+    prefix = weekday_prefix() + ARTICLE
+    marked = r"(?=\w{2,8}\.?,?\s|d\.?\s?\d)"
+    date = rf"(?<![\d./])(?P<day>{DAY})(?:\s?/\s?|\.)(?P<month>{MONTH_NUMBER})(?![\d/])"
+    year = rf"(?:\s?[-–./]\s?(?P<year>{FULL_YEAR}|\d\d)(?![\d/.]\d)|\s(?P<year4>{FULL_YEAR}))"
+    end = rf"(?![./-]?\d)\.?{_NO_FRACTION}{_CLOCK}"
+    iso = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+    dashes = rf"(?P<day>{DAY})-(?P<month>{MONTH_NUMBER})-(?P<year>{FULL_YEAR}|\d\d)"
+    return (
+        Rule("iso", pattern(rf"{iso}{_CLOCK}"), _numeric),
+        Rule("dashes", pattern(rf"{prefix}{dashes}{_CLOCK}"), _numeric),
+        Rule("slashes", pattern(rf"{prefix}{dashes.replace('-(', '/(')}(?!/){_CLOCK}"), _numeric),
+        Rule("numeric_year", pattern(rf"{prefix}{date}{year}{end}"), _numeric),
+        Rule("marked_numeric", pattern(rf"{marked}{prefix}{date}{end}"), _numeric),
+        Rule("numeric", pattern(rf"{prefix}{date}{end}"), _numeric, needs="limit"),
+    )
+
+
+def _stretch_rules() -> tuple[Rule, ...]:
+    first = rf"(?:mellem\s+)?{ARTICLE}(?P<day>{DAY})"
+    last = rf"{ARTICLE}(?P<last>{DAY})"
+    month, last_month = (rf"\s?\.?\s?(?P<{name}>{month_names()})" for name in _MONTH_GROUPS)
+    number, last_number = (rf"/(?P<{name}>{MONTH_NUMBER})" for name in _MONTH_GROUPS)
+    year = rf"(?:\s?[-–/]?\s?(?P<year>{FULL_YEAR}))?"
+    return (
+        Rule("days", pattern(rf"{first}\s?\.?{_JOIN}{last}{month}{YEAR}"), _days_of_month),
+        Rule("day_to_day", pattern(rf"{first}{month}{_DASH}{last}{last_month}{YEAR}"), _day_to_day),
         Rule(
             "numeric_days",
-            pattern(
-                rf"(?:mellem\s+)?{ARTICLE}(?P<day>{DAY})/(?P<month>{MONTH_NUMBER}){_DASH}{ARTICLE}"
-                rf"(?P<last>{DAY})/(?P<last_month>{MONTH_NUMBER})"
-                rf"(?:\s?[-–/]?\s?(?P<year>{FULL_YEAR}))?"
-            ),
+            pattern(rf"{first}{number}{_DASH}{last}{last_number}{year}"),
             _day_to_day,
         ),
     )
@@ -121,9 +96,8 @@ def _written(match: re.Match[str], frame: Frame) -> Period:
 
 
 def _numeric(match: re.Match[str], frame: Frame) -> Period:
-    year = year_of(match, frame)
-    if year is None and match.groupdict().get("year4"):
-        year = year_of(match, frame, "year4")
+    groups = [name for name in ("year", "year4") if match.groupdict().get(name)]
+    year = year_of(match, frame, groups[0]) if groups else None
     return _dated(int(match["day"]), int(match["month"]), year, match, frame)
 
 

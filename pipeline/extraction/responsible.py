@@ -242,8 +242,10 @@ def _subject_verb() -> re.Pattern[str]:
     task = resource("verbs")["task"]
     adverbs = rf"(?:(?:{alternation(task['adverbs'])})\s+){{0,2}}"
     fixed = alternation([*task["modals"], *task["pledges"], *task["passives"]])
+    # "kommunen skal kontaktes": the municipality has nothing to do
+    active = r"(?<!skal(?=\s[\w-]{3,30}es\b))(?<!må(?=\s[\w-]{3,30}es\b))"
     aside = r"(?:\s*\([^()]{1,40}\)|,\s(?:som|der)\s[^,]{1,60},)?"
-    return re.compile(rf"{aside}\s+{adverbs}(?P<verb>{fixed}|[a-zæøå]{{2,30}}r)(?!\w)")
+    return re.compile(rf"{aside}\s+{adverbs}(?P<verb>{fixed}|[a-zæøå]{{2,30}}r)(?!\w){active}")
 
 
 @cache
@@ -272,7 +274,10 @@ _PREPOSITION = re.compile(
     r"(?:^|\s)(?:af|til|fra|med|for|hos|på|om|i|ved|mellem|via|v/|efter|mod)\s+$", re.IGNORECASE
 )
 _TIMES = re.compile(r"(?:uge|ugen|den|d|kl|[^\W\d]{3,5}dag|[\W\d])*", re.IGNORECASE)
-_AGENT = re.compile(r"\b\w{2,30}(?:es|s|t)(?:\s+[\w,]{1,30}){0,4}?\s+af\s+(?:den\s+|det\s+)?$")
+_AGENT = re.compile(
+    r"\b(?:\w{2,30}s|(?:er|bliver|blive|være|blev)(?:\s+\w{1,30})?\s+\w{2,30}t)"
+    r"(?:\s+[\w,]{1,30}){0,4}?\s+af\s+(?:den\s+|det\s+)?$"
+)
 _CLOSED = re.compile(r"\s?\??\s?\)")
 _HEAD = re.compile(r"\s*(?::|[-–—]\s|,?\s+at\s|=)")
 _DASH_BEFORE = re.compile(r"(?:[-–—:→>|/]|\.\.)\s*$")
@@ -284,5 +289,7 @@ _CLAUSE = re.compile(r"[,;:.!?]\s+|\bat\s|\bog\s|\bmen\s|\bså\s")
 _OBJECTS = frozenset({"det", "den", "dem", "dette"})
 _COLON_BEFORE = re.compile(r"[^:]{1,80}:\s*(?:det\s+(?:klarer|gør|ordner)\s+)?", re.IGNORECASE)
 _ENDING = re.compile(r"\s*\??\s*(?:[,.;)]|$)")
-_FEW_WORDS = re.compile(r"\s*(?P<words>[A-ZÆØÅ][\w&/.-]{1,30}(?:\s+[\w&/.-]{1,30}){0,2}?)[\s.]*")
+_FEW_WORDS = re.compile(
+    r"\s*(?P<words>[A-ZÆØÅ][\w&/-]{1,30}(?:\s(?:og\s|&\s)?[A-ZÆØÅ][\w/-]{1,30}){0,2})\s*"
+)
 _SUBJECT = re.compile(r"\b(?i:vi|man|jeg|du|han|hun|de|der|det|den)\b|\b[A-ZÆØÅ]{2,4}\b")

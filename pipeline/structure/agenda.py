@@ -17,10 +17,19 @@ from referat.structure.numbering import (
     leading_number,
     unmarked_number,
 )
-from referat.structure.titles import bare_title, is_short_title, is_title, title_end
+from referat.structure.titles import (
+    bare_title,
+    is_outcome,
+    is_sentence,
+    is_short_title,
+    is_title,
+    similar,
+    title_end,
+)
 from referat.structure.units import Line
 
 _MIN_CHAIN: Final = 2
+_TITLE_OVER_TEXT: Final = 1.5
 _LATE: Final = 60
 _SURE: Final = 2.5
 _FAR: Final = 10**9
@@ -35,7 +44,7 @@ class ItemTitle:
     title: str | None
     start: int
     length: int
-    """Characters of the first unit's text that are title."""
+    """Characters of the first unit's text that are title; 0 where the line holds text only."""
 
 
 def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
@@ -101,7 +110,7 @@ def _chains(candidates: Sequence[Candidate]) -> list[Candidate]:
     tops = [candidate for candidate in candidates if len(candidate.number.path) == 1]
     chain = best_chain(tops)
     if len(chain) < _MIN_CHAIN:
-        return [c for c in chain if c.score >= _SURE]
+        return [c for c in chain if c.score >= _SURE or _is_only_item(c)]
     if _is_inner_list(chain) or _starts_unmarked(chain):
         rest = [c for c in candidates if c not in chain]
         return _chains(rest)
@@ -116,6 +125,11 @@ def _chains(candidates: Sequence[Candidate]) -> list[Candidate]:
         more = _chains(rest)
         found += more if len(more) > _MIN_CHAIN else []
     return found
+
+
+def _is_only_item(candidate: Candidate) -> bool:
+    """Whether a number 1 with no 2 is a title with text below it."""
+    return candidate.number.path == (1,) and candidate.score >= _TITLE_OVER_TEXT
 
 
 def _is_inner_list(chain: Sequence[Candidate]) -> bool:
@@ -169,11 +183,26 @@ def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) 
     if numbered:
         level = min(lines[p].block.level for p in numbered)
         kinds = {lines[p].block.kind for p in numbered}
-        same = [p for p in headings if lines[p].block.level <= level and p > numbered[0]]
+        same = [
+            p
+            for p in headings
+            if lines[p].block.level <= level and p > numbered[0] and _heads_text(lines, p)
+        ]
         return sorted({*named, *(same if kinds == {BlockKind.HEADING} else [])})
     if headings or named:
         return sorted({*named, *_content_headings(lines, headings)})
     return [p for p in free if _stands_over_text(lines, p)]
+
+
+def _heads_text(lines: Sequence[Line], position: int) -> bool:
+    """Whether a heading stands directly over text, and is no lead-in or row of figures."""
+    heading = lines[position].text
+    below = lines[position + 1].block.kind if position + 1 < len(lines) else None
+    return (
+        below not in (None, BlockKind.HEADING)
+        and not heading.endswith(":")
+        and (not heading[-1].isdigit())
+    )
 
 
 def _may_be_title(line: Line) -> bool:
@@ -209,21 +238,27 @@ def _stands_over_text(lines: Sequence[Line], position: int) -> bool:
 
 
 def _item_title(line: Line, position: int, number: Number | None, listed: AgendaList) -> ItemTitle:
+    start = line.start if line.block.marker_start is None else line.block.marker_start
+    if number is None:
+        return ItemTitle(position, None, bare_title(line.first), start, len(line.first))
+    known = listed.title_of(number.written)
+    if _is_text(line, number, known):
+        return ItemTitle(position, number.written, known, start, 0)
     skipped = 0
-    if number is not None and block_number(line.block) is None:
+    if block_number(line.block) is None:
         leading = leading_number(line.first) or unmarked_number(line.first)
         skipped = leading[1] if leading else 0
     cut = title_end(line.first[skipped:])
     length = skipped + cut if cut is not None else len(line.first)
-    return ItemTitle(
-        position=position,
-        number=number.written if number else None,
-        title=bare_title(line.first[skipped:length]) or _listed_title(number, listed),
-        start=line.block.marker_start if line.block.marker_start is not None else line.start,
-        length=length,
+    title = bare_title(line.first[skipped:length]) or known
+    return ItemTitle(position, number.written, title, start, length)
+
+
+def _is_text(line: Line, number: Number, known: str | None) -> bool:
+    """Whether the text of the item stands right behind its number ("Ad 4 Godkendt.")."""
+    if block_number(line.block) is None or title_end(line.first) is not None:
+        return False
+    bare = number.style.startswith("named") or (
+        known is not None and not similar(known, line.first)
     )
-
-
-def _listed_title(number: Number | None, listed: AgendaList) -> str | None:
-    """What the agenda list calls the item, where its own line is a bare "Ad 4"."""
-    return listed.title_of(number.written) if number else None
+    return bare and (is_sentence(line.first) or is_outcome(line.first))

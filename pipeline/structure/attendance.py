@@ -21,14 +21,15 @@ _MAX_NAME_LINE: Final = 160
 class Frame:
     """What sections and the header go by: lines, the agenda list, and the item of each line.
 
-    `titles` are the positions of item titles; `items` has the item's index of each line, None
-    before the first.
+    `titles` are the positions where items begin, `untitled` those whose line is text and no title;
+    `items` has the item's index of each line, None before the first.
     """
 
     lines: Sequence[Line]
     listed: AgendaList
     titles: frozenset[int]
     items: Sequence[int | None]
+    untitled: frozenset[int] = frozenset()
 
 
 def header_lines(frame: Frame) -> frozenset[int]:

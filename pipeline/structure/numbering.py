@@ -93,7 +93,7 @@ def block_number(block: Block) -> Number | None:
 
 def _shape(rest: str) -> str:
     stripped = rest.strip()
-    return "number" + (stripped[-1] if not stripped[-1].isalnum() else "")
+    return UNMARKED if stripped[-1].isalnum() else "number" + stripped[-1]
 
 
 def _roman(letters: str) -> int:

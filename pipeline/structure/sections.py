@@ -72,8 +72,9 @@ class _Reader:
             yield from [fixed] * len(units)
         elif position in self._frame.titles:
             self._current = self._opened(position)
-            yield Section.OTHER
-            yield from self._read(units[1:])
+            titled = position not in self._frame.untitled
+            yield from [Section.OTHER] * titled
+            yield from self._read(units[titled:])
         else:
             self._enter(position)
             yield from self._read(units)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from referat.minutes import AgendaItem, BlockKind, Document, Minutes, Sentence
 from referat.structure.agenda import ItemTitle, find_items
-from referat.structure.agenda_list import find_agenda_list
+from referat.structure.agenda_list import AgendaList, find_agenda_list
 from referat.structure.attendance import Frame
 from referat.structure.endmatter import signing_start
 from referat.structure.header import read_meeting
 from referat.structure.leadins import column_head, lead_ins
 from referat.structure.sections import sections_of
 from referat.structure.tokenization import load_tokenizer
-from referat.structure.units import Unit, lines_of, units_of
+from referat.structure.units import Line, Unit, lines_of, units_of
 from referat.surface import surface
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ def structure(
     listed = find_agenda_list(lines)
     body = lines[: signing_start(lines)]
     titles = find_items(body, listed)
-    units = _with_titles_cut(document, units, {lines[t.position].index: t.length for t in titles})
-    frame = Frame(lines, listed, frozenset(t.position for t in titles), _items_of(lines, titles))
+    units = _with_titles_cut(
+        document, units, {lines[t.position].index: t.length for t in titles if t.length}
+    )
+    frame = _frame(lines, listed, titles)
     sections = sections_of(units, frame)
     meeting = read_meeting(document, lines, frame, meeting_date)
     leads = lead_ins(lines, units, frame.titles)
@@ -66,6 +68,16 @@ def structure(
     return Minutes(document, meeting, items, tuple(sentences))
 
 
+def _frame(lines: Sequence[Line], listed: AgendaList, titles: Sequence[ItemTitle]) -> Frame:
+    return Frame(
+        lines=lines,
+        listed=listed,
+        titles=frozenset(title.position for title in titles),
+        items=_items_of(lines, titles),
+        untitled=frozenset(title.position for title in titles if title.length == 0),
+    )
+
+
 def _with_titles_cut(document: Document, units: list[Unit], lengths: dict[int, int]) -> list[Unit]:
     """Units where a title and the text behind it on its line are two."""
     found: list[Unit] = []
@@ -87,7 +99,7 @@ def _pieces(text: str, length: int) -> list[tuple[int, int]]:
     return [(0, len(text[:length].rstrip())), (start, len(text))]
 
 
-def _items_of(lines: Sequence[object], titles: Sequence[ItemTitle]) -> list[int | None]:
+def _items_of(lines: Sequence[Line], titles: Sequence[ItemTitle]) -> list[int | None]:
     """The index of the item that each line belongs to, None before the first."""
     positions = [title.position for title in titles]
     return [

@@ -40,7 +40,7 @@ def is_short_title(text: str) -> bool:
     ended = _ENDS_SENTENCE.search(text) and not (text.endswith(".") and is_known_title(text))
     if len(words) > 8 or ended or _VERBS.search(text):
         return False
-    return heading_section(text) is None and field(text) is None and not _is_outcome(words)
+    return heading_section(text) is None and field(text) is None and not is_outcome(text)
 
 
 def is_known_title(text: str) -> bool:
@@ -105,5 +105,11 @@ def similar(title: str, other: str) -> bool:
     return bool(one) and (one == two or (len(one) >= 8 and two.startswith(one)))
 
 
-def _is_outcome(words: list[str]) -> bool:
-    return len(words) <= 2 and words[0].rstrip(".!").lower() in heading_words().outcomes
+def is_outcome(text: str) -> bool:
+    """Whether a line is an outcome of one or two words ("Godkendt.", "Taget til efterretning").
+
+    Args:
+        text: The line.
+    """
+    words = text.split()
+    return 0 < len(words) <= 3 and words[0].strip(".!:").lower() in heading_words().outcomes

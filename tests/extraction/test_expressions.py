@@ -64,3 +64,12 @@ def test_without_meeting_date_nothing_is_guessed(text: str) -> None:
     when = read_when(text, None)
     if when.due is not None:
         assert when.value is not None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["inden ", "den ", "1.", "1/4 ", "a", "næste møde ", "udgangen af ", "et par ", "uge 1-"],
+)
+def test_long_input_is_read_in_linear_time(piece: str) -> None:
+    # a quadratic rule would take minutes here
+    find_times(piece * 4000, dt.date(2022, 3, 10))

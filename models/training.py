@@ -1,0 +1,321 @@
+"""Fine-tuning a sequence classifier on annotated sentences."""
+
+import logging
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from referat.annotations.gold import Example
+from referat.errors import ModelError, UsageError
+from referat.labels import TAGS
+from referat.models.augmentation import vary
+from referat.models.batching import Batch, by_length, pad, shuffled
+from referat.models.encoder import Classifier, load_classifier
+from referat.models.encoding import encode
+from referat.models.settings import TrainingSettings
+
+if TYPE_CHECKING:
+    import torch
+
+    from referat.models.optimization import Optimization
+
+_LOGGER = logging.getLogger(__name__)
+_EVALUATION_BATCH = 32
+
+Progress = Callable[[int, int], None]
+"""Called after every step with the number of steps done and of all steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """What one pass over the training data gave."""
+
+    number: int
+    loss: float
+    development_loss: float | None
+    development_f1: tuple[float, ...] | None
+    """F1 of each tag at a threshold of 0.5."""
+    tokens: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingResult:
+    """A trained classifier, saved in `folder`, and the course of its training."""
+
+    folder: Path
+    classifier: Classifier
+    settings: TrainingSettings
+    epochs: tuple[Epoch, ...]
+
+
+def train(
+    examples: Sequence[Example],
+    development: Sequence[Example],
+    settings: TrainingSettings,
+    output: Path,
+    progress: Progress | None = None,
+) -> TrainingResult:
+    """Fine-tune a classifier and save it; a run that was cut off goes on after its last epoch.
+
+    Args:
+        examples: What to learn from.
+        development: What to report on after each epoch; may be empty.
+        settings: The settings.
+        output: Folder for the model, made if it is not there.
+        progress: Called after every step.
+
+    Raises:
+        UsageError: There is nothing to learn from.
+        ModelError: The encoder cannot be had.
+    """
+    if not examples:
+        raise UsageError("there are no examples to train on")
+    trainer = Trainer(load_classifier(settings), examples, settings, output)
+    epochs = list(trainer.resume())
+    for number in range(len(epochs) + 1, settings.epochs + 1):
+        epochs.append(trainer.epoch(number, development, progress))
+        _log(epochs[-1], settings)
+        trainer.save_checkpoint(epochs)
+    return TrainingResult(output, trainer.finish(), settings, tuple(epochs))
+
+
+def development_logits(
+    classifier: Classifier, examples: Sequence[Example], max_length: int
+) -> NDArray[np.float32]:
+    """The raw outputs for examples, shape (n, 4).
+
+    Args:
+        classifier: The classifier.
+        examples: The examples.
+        max_length: Tokens that longer inputs are cut to.
+    """
+    import torch
+
+    encodings = _encodings(classifier.tokenizer, [encode(e.context) for e in examples], max_length)
+    logits = np.zeros((len(examples), len(TAGS)), dtype=np.float32)
+    classifier.model.eval()
+    with torch.inference_mode():
+        for rows in by_length([len(one.ids) for one in encodings], _EVALUATION_BATCH):
+            batch = pad(encodings, rows, classifier.tokenizer.pad_token_id)
+            logits[rows] = classifier.model(**inputs_of(batch, classifier)).logits.float().cpu()
+    return logits
+
+
+def targets_of(examples: Sequence[Example]) -> NDArray[np.float32]:
+    """Ones where an example has a tag, shape (n, 4)."""
+    rows = [[float(tag in example.tags) for tag in TAGS] for example in examples]
+    return np.array(rows, dtype=np.float32).reshape(len(examples), len(TAGS))
+
+
+def inputs_of(batch: Batch, classifier: Classifier) -> dict[str, "torch.Tensor"]:
+    """The arrays of a batch that the model takes, as tensors on its device."""
+    import torch
+
+    device = next(classifier.model.parameters()).device
+    arrays = {
+        "input_ids": batch.ids,
+        "attention_mask": batch.mask,
+        "token_type_ids": batch.types,
+    }
+    return {
+        name: torch.from_numpy(array).to(device)
+        for name, array in arrays.items()
+        if name in classifier.tokenizer.model_input_names
+    }
+
+
+class Trainer:
+    """A training run: the classifier, its data, its optimizer and where it is saved."""
+
+    def __init__(
+        self,
+        classifier: Classifier,
+        examples: Sequence[Example],
+        settings: TrainingSettings,
+        output: Path,
+    ) -> None:
+        """Set up a run.
+
+        Args:
+            classifier: What to train.
+            examples: What to learn from.
+            settings: The settings.
+            output: Folder for the model and its checkpoints.
+        """
+        import torch
+
+        from referat.models.optimization import Optimization
+
+        torch.set_num_threads(settings.threads or os.cpu_count() or 1)
+        torch.manual_seed(settings.seed)
+        self._classifier = classifier
+        self._examples = examples
+        self._targets = targets_of(examples)
+        self._settings = settings
+        self._output = output
+        self._steps_an_epoch = -(-len(examples) // settings.batch_size)
+        device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        classifier.model.to(device)
+        set_rarity(classifier.model, self._targets)
+        self._positive_weight = torch.tensor(settings.positive_weight, device=device)
+        self._optimization: Optimization = Optimization(
+            classifier.model, settings, self._steps_an_epoch * settings.epochs
+        )
+
+    def epoch(
+        self, number: int, development: Sequence[Example], progress: Progress | None
+    ) -> Epoch:
+        """One pass over the data; its chance depends on the seed and its number alone."""
+        import torch
+
+        started = time.perf_counter()
+        generator = random.Random(f"{self._settings.seed} {number}")
+        torch.manual_seed(generator.getrandbits(32))
+        encodings = self._varied(generator)
+        lengths = [len(one.ids) for one in encodings]
+        self._classifier.model.train()
+        losses = []
+        done = (number - 1) * self._steps_an_epoch
+        padding = self._classifier.tokenizer.pad_token_id
+        for rows in shuffled(lengths, self._settings.batch_size, generator):
+            losses.append(self._step(pad(encodings, rows, padding)))
+            done += 1
+            if progress is not None:
+                progress(done, self._steps_an_epoch * self._settings.epochs)
+        seconds = time.perf_counter() - started
+        report = self._report(development)
+        return Epoch(number, float(np.mean(losses)), *report, sum(lengths), seconds)
+
+    def resume(self) -> tuple[Epoch, ...]:
+        """Take up the last checkpoint, if there is one of these settings and data."""
+        from referat.models.checkpoint import load_checkpoint
+
+        found = load_checkpoint(self._checkpoint, self._fingerprint(), self._classifier.model)
+        if found is None:
+            return ()
+        self._optimization.load(found.optimizer, found.average, found.steps)
+        _LOGGER.info("going on after epoch %d", len(found.epochs))
+        return tuple(Epoch(**epoch) for epoch in found.epochs)
+
+    def save_checkpoint(self, epochs: Sequence[Epoch]) -> None:
+        """Save all that the next epoch depends on."""
+        from referat.models.checkpoint import save_checkpoint
+
+        save_checkpoint(
+            self._checkpoint,
+            self._fingerprint(),
+            self._classifier.model,
+            self._optimization,
+            epochs,
+        )
+
+    def finish(self) -> Classifier:
+        """Put the averaged weights into the model, and drop the checkpoint."""
+        from referat.models.checkpoint import drop_checkpoint
+
+        self._optimization.use_average()
+        self._classifier.model.eval()
+        drop_checkpoint(self._checkpoint)
+        return self._classifier
+
+    @property
+    def _checkpoint(self) -> Path:
+        return self._output / "checkpoint"
+
+    def _fingerprint(self) -> str:
+        from referat.models.checkpoint import fingerprint
+
+        return fingerprint(self._settings, self._examples)
+
+    def _varied(self, generator: random.Random) -> Sequence[Any]:
+        settings = self._settings
+        pairs = [
+            encode(
+                vary(
+                    example.context,
+                    generator,
+                    context_dropout=settings.context_dropout,
+                    augmentation=settings.augmentation,
+                )
+            )
+            for example in self._examples
+        ]
+        return _encodings(self._classifier.tokenizer, pairs, settings.max_length)
+
+    def _step(self, batch: Batch) -> float:
+        import torch
+
+        model = self._classifier.model
+        with self._optimization.autocast():
+            logits = model(**inputs_of(batch, self._classifier)).logits
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            logits.float(),
+            torch.from_numpy(self._targets[batch.rows]).to(logits.device),
+            pos_weight=self._positive_weight,
+        )
+        self._optimization.step(loss)
+        value = loss.item()
+        if not np.isfinite(value):
+            raise ModelError(f"training diverged: the loss is {value}; lower the learning rates")
+        return value
+
+    def _report(
+        self, development: Sequence[Example]
+    ) -> tuple[float | None, tuple[float, ...] | None]:
+        """Loss and F1 of the averaged weights on the development data."""
+        if not development:
+            return None, None
+        with self._optimization.averaged():
+            logits = development_logits(self._classifier, development, self._settings.max_length)
+        wanted = targets_of(development)
+        loss = np.logaddexp(0, logits) - wanted * logits
+        found = logits > 0
+        hits = (found * wanted).sum(axis=0)
+        f1 = 2 * hits / np.maximum(1, found.sum(axis=0) + wanted.sum(axis=0))
+        return float(loss.mean()), tuple(f1.round(4).tolist())
+
+
+def set_rarity(model: "torch.nn.Module", targets: NDArray[np.float32]) -> None:
+    """Start the last layer at the share of sentences that have each tag."""
+    import torch
+
+    layer = [module for module in model.modules() if isinstance(module, torch.nn.Linear)][-1]
+    if layer.out_features != len(TAGS) or layer.bias is None:
+        return
+    share = np.clip(targets.mean(axis=0), 0.005, 0.5)
+    with torch.no_grad():
+        layer.bias.copy_(torch.from_numpy(np.log(share / (1 - share))))
+
+
+def _encodings(tokenizer: Any, pairs: Sequence[tuple[str, str]], max_length: int) -> Sequence[Any]:  # noqa: ANN401
+    """The pairs as the fast tokenizer inside a `transformers` tokenizer encodes them."""
+    if not pairs:
+        return []
+    inner = tokenizer.backend_tokenizer
+    inner.enable_truncation(max_length)
+    inner.no_padding()
+    encodings: Sequence[Any] = inner.encode_batch(list(pairs))
+    return encodings
+
+
+def _log(epoch: Epoch, settings: TrainingSettings) -> None:
+    scores = " ".join(
+        f"{tag}={f1:.3f}" for tag, f1 in zip(TAGS, epoch.development_f1 or (), strict=False)
+    )
+    _LOGGER.info(
+        "epoch %d of %d: loss %.4f, development %s %s, %.0f tokens/s",
+        epoch.number,
+        settings.epochs,
+        epoch.loss,
+        epoch.development_loss,
+        scores,
+        epoch.tokens / epoch.seconds,
+    )
