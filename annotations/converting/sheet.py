@@ -192,7 +192,7 @@ class _Sheet:
 
     def _changed(self, unit: Unit, verb: str, rest: str) -> Unit:
         if verb == "section":
-            return replace(unit, section=SECTION_LETTERS[rest.split()[1]])
+            return replace(unit, section=_section(rest))
         if verb == "item":
             return replace(unit, item=[*rest.split(), "-"][1], section=Section.OTHER)
         if verb == "noitem":
@@ -297,6 +297,13 @@ class _Sheet:
         whole = surface(self._document, start, len(self._document.text))
         found = finder(whole.text)(words, 0)
         return None if found is None else whole.span(found.start, found.end)
+
+
+def _section(rest: str) -> Section:
+    letter = rest.partition(" ")[2].strip()
+    if letter not in SECTION_LETTERS:
+        raise AnnotationError(f"section {letter!r} is none of h p b o x")
+    return SECTION_LETTERS[letter]
 
 
 def _locate(shown: Surface, words: str) -> Span:

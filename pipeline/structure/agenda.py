@@ -232,6 +232,8 @@ def _stands_over_text(lines: Sequence[Line], position: int) -> bool:
     if not 0 < position < len(lines) - 1:
         return False
     above, below = lines[position - 1], lines[position + 1]
+    if line.text.endswith(":") and below.block.kind is BlockKind.LIST_ITEM:
+        return False
     ended = above.text.endswith((".", "!", "?", ")")) or above.block.kind is BlockKind.LIST_ITEM
     runs = len(below.text) > len(line.text) and not is_short_title(below.text)
     return ended and runs

@@ -54,7 +54,9 @@ def find_agenda_list(lines: Sequence[Line]) -> AgendaList:
         lines: The document's lines.
     """
     for position, line in enumerate(lines[:_HEAD_LINES]):
-        if line.block.kind is BlockKind.TABLE_CELL or not announces_agenda(line.text):
+        if line.block.kind is BlockKind.TABLE_CELL or block_number(line.block):
+            continue
+        if not announces_agenda(line.text):
             continue
         entries = _entries(lines, position + 1)
         again = _recurrence(lines, entries)

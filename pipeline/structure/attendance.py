@@ -1,5 +1,6 @@
 """Lines that are header wherever they stand: attendance, date and place, with the names below."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,10 @@ from referat.structure.words import heading_words
 
 _PRESENCE: Final = frozenset({"participants", "absentees"})
 _PERSONS: Final = _PRESENCE | {"chair", "secretary"}
+_STRICT: Final = re.compile(
+    r"(?:deltag|del tag|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udeble|meldt afbud|gæst)",
+    re.IGNORECASE,
+)
 _MIN_RUN: Final = 3
 _MAX_NAME_LINE: Final = 160
 
@@ -43,7 +48,8 @@ def header_lines(frame: Frame) -> frozenset[int]:
     found: set[int] = set()
     for position, name in named.items():
         in_item = frame.items[position] is not None
-        if in_item and name not in _PRESENCE and position not in runs:
+        present = name in _PRESENCE and is_strict_presence(frame.lines[position].text)
+        if in_item and not present and position not in runs:
             if not _is_signing_secretary(frame, position, name):
                 continue
         elif not in_item and name in {"next_meeting", "other", "label"} and position not in runs:
@@ -61,6 +67,15 @@ def is_presence(text: str) -> bool:
         text: The title.
     """
     return heading_words().fields.get(normalized(text)) in _PRESENCE
+
+
+def is_strict_presence(text: str) -> bool:
+    """Whether a label says who was there, not only who holds an office ("Suppleanter").
+
+    Args:
+        text: The line.
+    """
+    return bool(_STRICT.match(text))
 
 
 def is_name_line(text: str) -> bool:

@@ -12,6 +12,7 @@ OPENERS: Final = "([{\"'”“„‘»«-–—•"
 _TERMINATED: Final = re.compile(r"[.!?…]+$")
 _ORDINAL: Final = re.compile(r"(?:§\s?)?(\d{1,3})\.")
 _INITIALS: Final = re.compile(r"(?:[A-ZÆØÅ]\.|(?:[A-ZÆØÅ][a-zæøå]?\.){2,})(?:-[A-ZÆØÅ]\.)*")
+_NO_VOWEL: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}\.", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"(?:[^\W\d]{1,4}\.){2,}")
 _ROMAN: Final = re.compile(r"[IVX]+\.")
 _WORDLIKE: Final = re.compile(r"[^\W\d]{2,}")
@@ -76,7 +77,7 @@ def _judge_dot(stop: Stop) -> Verdict:
         return _judge_letter(stop)
     if lower in words.closing:
         return _judge_closing(stop)
-    if _DOTTED.fullmatch(word):
+    if _DOTTED.fullmatch(word) or _NO_VOWEL.fullmatch(word):
         return Verdict.YES if stop.after in words.starters else Verdict.MAYBE
     return _judge_word(word, stop)
 

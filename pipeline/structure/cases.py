@@ -9,6 +9,7 @@ from referat.structure.headings import heading_section, is_weak, labelled_sectio
 from referat.structure.units import Line
 from referat.structure.words import heading_words
 
+_FORMAL: Final = ("s beslutning", "s afgørelse")
 _MINUTES: Final = frozenset({"referat", "mødereferat"})
 
 
@@ -63,7 +64,8 @@ def _inside(frame: Frame, title: int) -> range:
 
 def _brings_case(lines: Sequence[Line], opened: Sequence[int], sections: Sequence[Section]) -> bool:
     """Whether what stands between the title and the first heading is a case."""
-    if any(normalized(lines[position].first) in _MINUTES for position in opened):
+    names = [normalized(lines[position].text) for position in opened]
+    if any(name in _MINUTES or name.endswith(_FORMAL) for name in names):
         return True
     if Section.PROPOSAL not in sections:
         return False
@@ -87,7 +89,7 @@ def _lost_titles(opened: Sequence[int], sections: Sequence[Section]) -> list[int
 def _reports(frame: Frame) -> frozenset[int]:
     """Headings of a report that stand behind the last item's text, or repeat a report's title."""
     titles = sorted(frame.titles)
-    reports = [position for position in titles if _is_report(frame.lines[position])]
+    reports = [position for position in titles if is_report(frame.lines[position])]
     numbered = [position for position in titles if frame.lines[position].block.marker]
     return frozenset(
         position
@@ -96,5 +98,10 @@ def _reports(frame: Frame) -> frozenset[int]:
     )
 
 
-def _is_report(line: Line) -> bool:
+def is_report(line: Line) -> bool:
+    """Whether a line is the heading of a report or letter told as a whole.
+
+    Args:
+        line: The line.
+    """
     return normalized(line.first).startswith(heading_words().reports)

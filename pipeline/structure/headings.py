@@ -28,11 +28,21 @@ def heading_section(text: str) -> Section | None:
     bare = normalized(text)
     if section := words.sections.get(bare):
         return section
+    if section := _possessed(bare):
+        return section
     for head, section in words.tailed.items():
         rest = bare.removeprefix(head + " ")
         if rest != bare and rest.split()[0] in words.tails and not text.rstrip().endswith("."):
             return section
     return None
+
+
+def _possessed(bare: str) -> Section | None:
+    """The section of "byrådets beslutning": an owner of one or two words and a heading."""
+    *owner, head = bare.split() or [""]
+    if not 0 < len(owner) <= 2 or not owner[-1].endswith("s"):
+        return None
+    return heading_words().possessed.get(head)
 
 
 def is_weak(text: str) -> bool:

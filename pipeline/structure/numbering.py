@@ -17,7 +17,7 @@ _INLINE: Final = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})*\s?[.):]+\s*(?=[^\W\d])|(?-i:[A-ZÆØÅ])\s*:\s+(?=[^\W\d]))",
     re.IGNORECASE,
 )
-_UNMARKED: Final = re.compile(r"(?P<number>[1-9]\d?)\s+(?=[A-ZÆØÅ][a-zæøå]|evt\b)")
+_UNMARKED: Final = re.compile(r"(?P<number>[1-9]\d?)\s+(?:-\s+)?(?=[^\W\d]{2})")
 _MAX_UNMARKED: Final = 60
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10}
 

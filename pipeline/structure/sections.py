@@ -9,23 +9,39 @@ from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import announces_agenda, repeated
 from referat.structure.attendance import Frame, header_lines, is_name_line, is_presence
-from referat.structure.cases import case_lines, has_cases
+from referat.structure.cases import case_lines, has_cases, is_report
 from referat.structure.dates import written_dates
 from referat.structure.endmatter import signing_start
-from referat.structure.headings import field, heading_section, is_weak, labelled_section
+from referat.structure.headings import field, heading_section, is_weak, labelled_section, normalized
 from referat.structure.units import Line, Unit
+from referat.structure.words import heading_words
 
 _INDICATES: Final = re.compile(
     r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler)\b[^.]{0,60}\bat:?$", re.IGNORECASE
 )
 _FURNITURE: Final = re.compile(
-    r"(?:side\s+\d+(?:\s*(?:af|/)\s*\d+)?|\d{1,3}(?:\s*/\s*\d{1,3})?|[-_=*.~ ]{4,}"
+    r"(?:.{0,60}\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?|[-_=*.~ ]{4,}"
     r"|(?:https?://|www\.)\S+(?:\s+https?://\S+)*|bilag(?:\s+\w{1,3})?\s?[:.]?)",
+    re.IGNORECASE,
+)
+_PROPOSES: Final = re.compile(
+    r"^(?:[^,.:]{2,60}\b(?:foreslår|indstiller)|(?:[A-H]\.\s)?det (?:foreslås|indstilles)),? at\b"
+    r"|^forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\b(?!.*\b(?:vedtaget|godkendt|forkastet|nedstemt)\b)",
+    re.IGNORECASE,
+)
+_TAKEN_UP: Final = re.compile(
+    r"\b(?:spurgt\w*|spørgsmål\w*|debat\w*|kommentarer|svarede|savnede|fra salen|bifald|applaus|klap\w*"
+    r"|efterretning|vedlagt|vedhæftet|vedlægges|omdelt|udsendt|enstemmigt)\b"
+    r"|\bberetning(?:en)?\b.*\b(?:godkend\w*|vedtag\w*)|\bgodkendt\w*\b.*\bberetning",
+    re.IGNORECASE,
+)
+_REPORTS: Final = re.compile(
+    r"\b(?:aflagde|fremlagde|afgav|berettede|gennemgik|oplæste|refererede|henviste)\b",
     re.IGNORECASE,
 )
 _SIGNED: Final = re.compile(r"_{5,}|\.{8,}|\b(?:dato og underskrift|underskrift)\b", re.IGNORECASE)
 _ATTENDANCE: Final = re.compile(
-    r"\b(?:dagsorden\w*|referat\w*|fremmødt\w*|repræsenteret|til ?stede\w*|deltog|deltagere|afbud"
+    r"^(?!.*\bbød velkommen).*\b(?:der var mødt|\d+ \w+ mødt|dagsorden\w*|referat\w*|fremmødt\w*|repræsenteret|til ?stede\w*|deltog|deltagere|afbud"
     r"|afholdt|indkald\w+|stemmer|fuldmagt\w*|mødet (?:blev )?(?:åbnet|startede|begyndte|holdt))\b",
     re.IGNORECASE,
 )
@@ -65,6 +81,7 @@ class _Reader:
         self._has_cases = has_cases(frame.lines)
         self._several = sum(announces_agenda(line.text) for line in frame.lines) > 2
         self._current = Section.HEADER
+        self._report = False
 
     def block(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
         """The sections of the units of one block."""
@@ -72,6 +89,7 @@ class _Reader:
             yield from [fixed] * len(units)
         elif position in self._frame.titles:
             self._current = self._opened(position)
+            self._report = self._current is Section.OUTCOME and _tells_report(self._frame, position)
             titled = position not in self._frame.untitled
             yield from [Section.OTHER] * titled
             yield from self._read(units[titled:])
@@ -106,7 +124,10 @@ class _Reader:
             return
         if section is not None:
             self._current = section
-        elif position in self._cases:
+            self._report = False
+        elif (
+            is_report(line) and line.block.kind is BlockKind.HEADING and position > _FIRST_LINES
+        ) or position in self._cases:
             self._current = Section.BACKGROUND
         elif not in_item:
             self._before_items(line)
@@ -137,7 +158,26 @@ class _Reader:
                 continue
             elif self._current is Section.OUTCOME and _INDICATES.search(unit.text):
                 self._current = Section.PROPOSAL
-            yield self._current
+            yield self._sentence(unit.text)
+
+    def _sentence(self, text: str) -> Section:
+        """The section of a sentence under the heading reached."""
+        if self._current is Section.OUTCOME and _PROPOSES.match(text):
+            return Section.PROPOSAL
+        if self._report:
+            self._report = not _TAKEN_UP.search(text)
+            return (
+                Section.BACKGROUND
+                if self._report and not _REPORTS.search(text)
+                else Section.OUTCOME
+            )
+        return self._current
+
+
+def _tells_report(frame: Frame, position: int) -> bool:
+    """Whether an item is the report of the chair, told at the meeting."""
+    title = normalized(frame.lines[position].first)
+    return any(title.endswith(word) or f"{word} " in title for word in heading_words().report_words)
 
 
 def _heads_document(frame: Frame, position: int) -> bool:

@@ -86,7 +86,7 @@ def bare_title(text: str) -> str:
     Args:
         text: The title as written.
     """
-    stripped = text.rstrip(" :,–—-")
+    stripped = text.strip(" :,–—-")
     last = stripped.split()[-1].lower() if stripped else ""
     words = abbreviation_words()
     if last.endswith(".") and last not in words.continuing | words.closing | {"evt."}:

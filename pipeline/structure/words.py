@@ -27,6 +27,7 @@ class HeadingWords:
     sections: dict[str, Section]
     tailed: dict[str, Section]
     tails: frozenset[str]
+    possessed: dict[str, Section]
     weak: frozenset[str]
     uncut: frozenset[str]
     reports: tuple[str, ...]
@@ -34,6 +35,7 @@ class HeadingWords:
     roles: frozenset[str]
     titles: tuple[str, ...]
     outcomes: frozenset[str]
+    report_words: tuple[str, ...]
     not_names: frozenset[str]
 
 
@@ -55,12 +57,14 @@ def heading_words() -> HeadingWords:
         sections=sections,
         tailed={head: sections[head] for head in table["tails"]["heads"]},
         tails=frozenset(table["tails"]["words"]),
+        possessed={head: sections[head] for head in table["possessed"]["heads"]},
         weak=frozenset(table["weak"]["words"]),
         uncut=frozenset(table["weak"]["uncut"]),
         reports=tuple(table["reports"]["heads"]),
         fields={word: name for name, words in table["fields"].items() for word in words},
         roles=frozenset(table["roles"]["words"]),
         titles=tuple(table["titles"]["starts"]),
+        report_words=tuple(table["titles"]["reports"]),
         outcomes=frozenset(table["titles"]["outcomes"]),
         not_names=frozenset(table["roles"]["not_names"]),
     )

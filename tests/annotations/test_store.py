@@ -38,7 +38,9 @@ def test_no_text_is_stored() -> None:
 
 def test_offsets_are_found_again_in_a_text_read_another_way() -> None:
     marked = parse(INLINE, "idraet-99")
-    other = "Sidehoved\n" + marked.text.replace("køber\nlåsen", "køber  låsen").replace("1. Skuret", "Skuret")
+    other = "Sidehoved\n" + marked.text.replace("køber\nlåsen", "køber  låsen").replace(
+        "1. Skuret", "Skuret"
+    )
     refitted = loads(dumps(marked.annotation, marked.text), other)
     sentence = refitted.sentences[4]
     assert other[sentence.start : sentence.end].startswith("Det blev aftalt")
