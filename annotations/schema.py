@@ -132,7 +132,9 @@ def _sentence_problems(sentence: SentenceAnnotation) -> Iterator[str]:
         yield "tag deadline and a deadline span must go together"
     if (Tag.RESPONSIBLE in sentence.tags) != bool(sentence.responsible):
         yield "tag responsible and a holder span must go together"
-    for span in (*sentence.deadlines, *sentence.responsible):
+    spans = [Span(span.start, span.end) for span in sentence.deadlines]
+    spans += [Span(span.start, span.end) for span in sentence.responsible]
+    for span in spans:
         if not sentence.start <= span.start < span.end <= sentence.end:
             yield f"span {span.start}-{span.end} does not lie in the sentence"
     for deadline in sentence.deadlines:

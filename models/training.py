@@ -24,7 +24,6 @@ from referat.models.settings import TrainingSettings
 if TYPE_CHECKING:
     import torch
 
-    from referat.models.optimization import Optimization
 
 _LOGGER = logging.getLogger(__name__)
 _EVALUATION_BATCH = 32
@@ -151,6 +150,7 @@ class Trainer:
             output: Folder for the model and its checkpoints.
         """
         import torch
+        from transformers import PreTrainedModel
 
         from referat.models.optimization import Optimization
 
@@ -164,6 +164,8 @@ class Trainer:
         self._steps_an_epoch = -(-len(examples) // settings.batch_size)
         device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         classifier.model.to(device)
+        if device.type == "cpu" and isinstance(classifier.model, PreTrainedModel):
+            classifier.model.set_attn_implementation("eager")  # fused is half as fast backwards
         set_rarity(classifier.model, self._targets)
         self._positive_weight = torch.tensor(settings.positive_weight, device=device)
         self._optimization: Optimization = Optimization(

@@ -3,7 +3,7 @@
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -43,7 +43,7 @@ def evaluate(
     from referat.evaluation.report import lines, record
     from referat.evaluation.run import run
 
-    found = []
+    found: list[dict[str, Any]] = []
     for evaluations in run(
         system, split, level=level.value, section_rule=section_rule, shared=shared, seed=seed
     ):

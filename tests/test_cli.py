@@ -120,5 +120,7 @@ def test_help_imports_nothing_heavy() -> None:
         "heavy = {'spacy', 'torch', 'onnxruntime', 'numpy', 'transformers', 'datasets'}\n"
         "sys.stderr.write(' '.join(heavy & set(sys.modules)))"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert result.stderr == ""

@@ -1,12 +1,16 @@
 """A readable table of action items for a terminal."""
 
+import textwrap
 from collections.abc import Sequence
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from referat.minutes import ActionItem, Minutes
+
+_ITEM_WIDTH: Final = 40
 
 
 def table(minutes: Minutes, actions: Sequence[ActionItem]) -> RenderableType:
@@ -30,4 +34,5 @@ def _cells(item: ActionItem) -> tuple[str, str, str, str, str]:
     due = item.due.isoformat() if item.due else item.deadline_text or ""
     agenda = item.item
     where = " ".join(part for part in (agenda.number, agenda.title) if part) if agenda else ""
+    where = textwrap.shorten(where, _ITEM_WIDTH, placeholder=" …")
     return item.kind, item.title, who, due, where

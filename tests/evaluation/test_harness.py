@@ -1,0 +1,86 @@
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from referat.annotations.corpus import load_corpus
+from referat.errors import UsageError
+from referat.evaluation.harness import ReadDocument, evaluate, read_documents
+from referat.evaluation.report import lines, record
+from referat.evaluation.run import run
+from referat.labels import TAGS, Tag
+from referat.minutes import SentenceInContext
+from referat.models.baselines import BASELINES
+from referat.tagging import Scores
+
+
+class Oracle:
+    """Knows the gold tags of the sentences by their text."""
+
+    name = "oracle"
+    thresholds: Mapping[Tag, float] = dict.fromkeys(TAGS, 0.5)
+
+    def __init__(self, documents: Sequence[ReadDocument]) -> None:
+        self._tags = {
+            (sentence.sentence.text, sentence.sentence.section): sentence.tags
+            for one in documents
+            for sentence in one.gold.sentences
+        }
+
+    def score(self, sentences: Sequence[SentenceInContext]) -> Scores:
+        rows = [
+            [tag in self._tags.get((one.text, one.section), ()) for tag in TAGS]
+            for one in sentences
+        ]
+        return np.array(rows, dtype=np.float32)
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[ReadDocument]:
+    corpus = load_corpus(["development"], Path("nowhere"))
+    return read_documents(corpus[:2])
+
+
+def test_an_oracle_is_perfect_on_gold_sentences(documents: list[ReadDocument]) -> None:
+    found = evaluate(Oracle(documents), documents, "development", level="gold")
+    assert found.scores.macro_f1 == pytest.approx(1.0, abs=0.05)
+
+
+def test_from_files_every_gold_tag_and_every_found_tag_counts(
+    documents: list[ReadDocument],
+) -> None:
+    everything = BASELINES["everything"]()
+    found = evaluate(everything, documents, "development", section_rule=False)
+    supports = [score.support for score in found.scores.tags]
+    gold = [
+        sum(tag in sentence.tags for one in documents for sentence in one.gold.sentences)
+        for tag in TAGS
+    ]
+    assert supports == gold
+    units = sum(len(one.read.sentences) for one in documents)
+    predicted = sum(int(one.predicted[:, 0].sum()) for one in found.documents)
+    assert predicted == units
+
+
+def test_signature_tells_what_differs(documents: list[ReadDocument]) -> None:
+    keywords = BASELINES["keywords"]()
+    one = evaluate(keywords, documents, "development").signature
+    assert "system:keywords" in one
+    assert one != evaluate(keywords, documents, "development", level="gold").signature
+    assert one != evaluate(keywords, documents[:1], "development").signature
+
+
+def test_record_and_lines_show_the_same_figures(documents: list[ReadDocument]) -> None:
+    found = evaluate(BASELINES["keywords"](), documents, "development")
+    row = record(found)
+    assert row["macro_f1"] == pytest.approx(found.scores.macro_f1, abs=1e-4)
+    assert f"{found.scores.macro_f1:.3f}" in "\n".join(lines([found]))
+    assert row["macro_f1_interval"][0] <= row["macro_f1"] <= row["macro_f1_interval"][1]
+
+
+def test_unknown_split_and_missing_documents_are_refused() -> None:
+    with pytest.raises(UsageError, match="no split"):
+        list(run(["keywords"], ["tests"]))
+    with pytest.raises(UsageError, match="no document here"):
+        list(run(["keywords"], ["real"], shared=Path("nowhere")))
