@@ -1,7 +1,7 @@
 """Agenda items: numbered titles in their order, headings, or short lines between paragraphs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +15,7 @@ from referat.structure.numbering import (
     Number,
     block_number,
     leading_number,
+    lone_number,
     unmarked_number,
 )
 from referat.structure.titles import (
@@ -71,7 +72,7 @@ def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
     for position, line in enumerate(lines):
         if position in listed or line.block.kind is BlockKind.TABLE_CELL:
             continue
-        number, title = _number_and_title(line)
+        number, title = _number_and_title(lines, position)
         if number is None or not (title or number.style.startswith("named")):
             continue
         score = _score(lines, position, number, title, listed)
@@ -80,12 +81,21 @@ def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
     return found
 
 
-def _number_and_title(line: Line) -> tuple[Number | None, str]:
-    if number := block_number(line.block):
+def _number_and_title(lines: Sequence[Line], position: int) -> tuple[Number | None, str]:
+    line = lines[position]
+    if number := block_number(line.block) or _number_above(lines, position):
         return number, line.first
     if leading := leading_number(line.first) or unmarked_number(line.first):
         return leading[0], line.first[leading[1] :]
     return None, ""
+
+
+def _number_above(lines: Sequence[Line], position: int) -> Number | None:
+    """The number that stands on the line above by itself."""
+    line = lines[position]
+    if position == 0 or line.block.marker or lone_number(line.text):
+        return None
+    return lone_number(lines[position - 1].text)
 
 
 def _score(
@@ -107,8 +117,7 @@ def _score(
 
 def _chains(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best ascending chain, and those before and behind it where a file holds more meetings."""
-    tops = [candidate for candidate in candidates if len(candidate.number.path) == 1]
-    chain = best_chain(tops)
+    chain = best_chain(_tops(candidates))
     if len(chain) < _MIN_CHAIN:
         return [c for c in chain if c.score >= _SURE or _is_only_item(c)]
     if _is_inner_list(chain) or _starts_unmarked(chain):
@@ -137,6 +146,16 @@ def _is_inner_list(chain: Sequence[Candidate]) -> bool:
     spread = sum(after.position - before.position > 1 for before, after in pairwise(chain))
     plain = all(candidate.score < _SURE and not candidate.filled for candidate in chain)
     return plain and (spread <= len(chain) // 4 or chain[0].position > _LATE)
+
+
+def _tops(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of the highest level; where all begin alike ("14.1", "14.2") without that."""
+    tops = [candidate for candidate in candidates if len(candidate.number.path) == 1]
+    pairs = [candidate for candidate in candidates if len(candidate.number.path) == 2]
+    first = {candidate.number.path[0] for candidate in pairs}
+    if len(pairs) <= max(_MIN_CHAIN, len(tops)) or len(first) > 1:
+        return tops
+    return [replace(c, number=replace(c.number, path=c.number.path[1:])) for c in pairs]
 
 
 def _starts_unmarked(chain: Sequence[Candidate]) -> bool:
@@ -234,6 +253,8 @@ def _stands_over_text(lines: Sequence[Line], position: int) -> bool:
     above, below = lines[position - 1], lines[position + 1]
     if line.text.endswith(":") and below.block.kind is BlockKind.LIST_ITEM:
         return False
+    if line.text.isupper() and not below.text.isupper():
+        return True
     ended = above.text.endswith((".", "!", "?", ")")) or above.block.kind is BlockKind.LIST_ITEM
     runs = len(below.text) > len(line.text) and not is_short_title(below.text)
     return ended and runs
@@ -247,9 +268,9 @@ def _item_title(line: Line, position: int, number: Number | None, listed: Agenda
     if _is_text(line, number, known):
         return ItemTitle(position, number.written, known, start, 0)
     skipped = 0
-    if block_number(line.block) is None:
-        leading = leading_number(line.first) or unmarked_number(line.first)
-        skipped = leading[1] if leading else 0
+    leading = leading_number(line.first) or unmarked_number(line.first)
+    if block_number(line.block) is None and leading and leading[0] == number:
+        skipped = leading[1]
     cut = title_end(line.first[skipped:])
     length = skipped + cut if cut is not None else len(line.first)
     title = bare_title(line.first[skipped:length]) or known

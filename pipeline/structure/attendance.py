@@ -15,7 +15,7 @@ from referat.structure.words import heading_words
 _PRESENCE: Final = frozenset({"participants", "absentees"})
 _PERSONS: Final = _PRESENCE | {"chair", "secretary"}
 _STRICT: Final = re.compile(
-    r"(?:deltag|del tag|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udeble|meldt afbud|gæst)",
+    r"(?:deltag|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udeble|meldt afbud|gæst)",
     re.IGNORECASE,
 )
 _MIN_RUN: Final = 3

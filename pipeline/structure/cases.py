@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from referat.labels import Section
+from referat.minutes import BlockKind
 from referat.structure.attendance import Frame
 from referat.structure.headings import heading_section, is_weak, labelled_section, normalized
 from referat.structure.units import Line
@@ -53,6 +54,8 @@ def has_cases(lines: Sequence[Line]) -> bool:
 
 
 def _opening(line: Line) -> Section | None:
+    if line.block.kind is BlockKind.TABLE_CELL:
+        return None
     section = heading_section(line.text) or labelled_section(line.first)
     return section if section is not Section.HEADER else None
 

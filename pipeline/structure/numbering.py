@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from referat.minutes import Block
+from referat.structure.words import month_numbers
 
 _PREFIX: Final = re.compile(
     r"(?:(?:ad|pkt|punkt|dagsordenspunkt|sag|item)\b\.?\s*)+(?:nr\.?\s*)?", re.IGNORECASE
@@ -19,6 +20,8 @@ _INLINE: Final = re.compile(
 )
 _UNMARKED: Final = re.compile(r"(?P<number>[1-9]\d?)\s+(?:-\s+)?(?=[^\W\d]{2})")
 _MAX_UNMARKED: Final = 60
+_LONE: Final = re.compile(r"§?\s?\d{1,2}\s?[.)]?")
+_WORD: Final = re.compile(r"[^\W\d]+")
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10}
 
 UNMARKED: Final = "unmarked"
@@ -68,10 +71,25 @@ def leading_number(text: str) -> tuple[Number, int] | None:
         text: The line.
     """
     match = _INLINE.match(text)
-    if match is None:
+    if match is None or _is_date(text, match.end()):
         return None
     number = parse_number(match.group().strip())
     return None if number is None else (number, match.end())
+
+
+def lone_number(text: str) -> Number | None:
+    """The number that is all of a line ("4.", "§ 4."), whose title stands on the next.
+
+    Args:
+        text: The line.
+    """
+    return parse_number(text.removeprefix("§").strip()) if _LONE.fullmatch(text) else None
+
+
+def _is_date(text: str, end: int) -> bool:
+    """Whether a month follows the number ("12. august")."""
+    word = _WORD.match(text, end)
+    return word is not None and word.group().lower() in month_numbers()
 
 
 def unmarked_number(text: str) -> tuple[Number, int] | None:

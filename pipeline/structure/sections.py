@@ -20,18 +20,20 @@ _INDICATES: Final = re.compile(
     r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler)\b[^.]{0,60}\bat:?$", re.IGNORECASE
 )
 _FURNITURE: Final = re.compile(
-    r"(?:.{0,60}\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?|[-_=*.~ ]{4,}"
+    r"(?:§?\s?\d{1,3}\.?|.{0,60}\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?|[-_=*.~ ]{4,}"
     r"|(?:https?://|www\.)\S+(?:\s+https?://\S+)*|bilag(?:\s+\w{1,3})?\s?[:.]?)",
     re.IGNORECASE,
 )
 _PROPOSES: Final = re.compile(
-    r"^(?:[^,.:]{2,60}\b(?:foreslår|indstiller)|(?:[A-H]\.\s)?det (?:foreslås|indstilles)),? at\b"
+    r"^(?:(?:nr\. \d+ |[A-H]\. )?[^,.:]{2,60}\b(?:foreslår|indstiller)"
+    r"|(?:[A-H]\.\s)?det (?:foreslås|indstilles)),? at\b"
     r"|^forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\b(?!.*\b(?:vedtaget|godkendt|forkastet|nedstemt)\b)",
     re.IGNORECASE,
 )
+_MOTION: Final = re.compile(r"(?:\w{1,3}\s?[.:)]?\s*)?(?:\([^)]{1,40}\))?[.:]?\s*At\s[a-zæøå\"”]")
 _TAKEN_UP: Final = re.compile(
-    r"\b(?:spurgt\w*|spørgsmål\w*|debat\w*|kommentarer|svarede|savnede|fra salen|bifald|applaus|klap\w*"
-    r"|efterretning|vedlagt|vedhæftet|vedlægges|omdelt|udsendt|enstemmigt)\b"
+    r"\b(?:spurgt\w*|spørgsmål\w*|debat\w*|kommentarer|svarede|savnede|fra salen|bifald|applaus"
+    r"|klap\w*|roste|efterretning|vedlagt|vedhæftet|vedlægges|omdelt|udsendt|enstemmigt)\b"
     r"|\bberetning(?:en)?\b.*\b(?:godkend\w*|vedtag\w*)|\bgodkendt\w*\b.*\bberetning",
     re.IGNORECASE,
 )
@@ -41,8 +43,9 @@ _REPORTS: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"_{5,}|\.{8,}|\b(?:dato og underskrift|underskrift)\b", re.IGNORECASE)
 _ATTENDANCE: Final = re.compile(
-    r"^(?!.*\bbød velkommen).*\b(?:der var mødt|\d+ \w+ mødt|dagsorden\w*|referat\w*|fremmødt\w*|repræsenteret|til ?stede\w*|deltog|deltagere|afbud"
-    r"|afholdt|indkald\w+|stemmer|fuldmagt\w*|mødet (?:blev )?(?:åbnet|startede|begyndte|holdt))\b",
+    r"^(?!.*\bbød velkommen).*\b(?:der var mødt|\d+ \w+ mødt|dagsorden\w*|referat\w*|fremmødt\w*"
+    r"|repræsenteret|til ?stede\w*|deltog|deltagere|afbud|afholdt|indkald\w+|stemmer|fuldmagt\w*"
+    r"|mødet (?:blev )?(?:åbnet|startede|begyndte|holdt))\b",
     re.IGNORECASE,
 )
 _FIELD_NAMES: Final = frozenset(
@@ -82,6 +85,7 @@ class _Reader:
         self._several = sum(announces_agenda(line.text) for line in frame.lines) > 2
         self._current = Section.HEADER
         self._report = False
+        self._motions = False
 
     def block(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
         """The sections of the units of one block."""
@@ -90,6 +94,7 @@ class _Reader:
         elif position in self._frame.titles:
             self._current = self._opened(position)
             self._report = self._current is Section.OUTCOME and _tells_report(self._frame, position)
+            self._motions = "forslag" in self._frame.lines[position].first.lower()
             titled = position not in self._frame.untitled
             yield from [Section.OTHER] * titled
             yield from self._read(units[titled:])
@@ -125,16 +130,22 @@ class _Reader:
         if section is not None:
             self._current = section
             self._report = False
-        elif (
-            is_report(line) and line.block.kind is BlockKind.HEADING and position > _FIRST_LINES
-        ) or position in self._cases:
+        elif position in self._cases or self._is_appended_report(position, line):
             self._current = Section.BACKGROUND
         elif not in_item:
             self._before_items(line)
 
+    def _is_appended_report(self, position: int, line: Line) -> bool:
+        """Whether a report begins that is a heading of its own, or stands among the appendices."""
+        if not is_report(line) or position <= _FIRST_LINES or len(line.text) > _MAX_DATE_LINE:
+            return False
+        return line.block.kind is BlockKind.HEADING or self._current is Section.OTHER
+
     def _heading(self, position: int, line: Line) -> Section | None:
         """The section that the line opens as a heading of its own."""
         if is_weak(line.text) and not self._has_cases:
+            return None
+        if line.block.kind is BlockKind.TABLE_CELL:
             return None
         is_heading = line.block.kind is BlockKind.HEADING and position > _FIRST_LINES
         if is_heading and _MINUTES_OF.match(line.text):
@@ -150,7 +161,7 @@ class _Reader:
 
     def _read(self, units: Sequence[Unit]) -> Iterator[Section]:
         for unit in units:
-            section = labelled_section(unit.text)
+            section = labelled_section(unit.text) or _inner_heading(unit)
             if section is not None and section is not Section.HEADER:
                 self._current = section
             elif _FURNITURE.fullmatch(unit.text) or _SIGNED.search(unit.text):
@@ -162,16 +173,22 @@ class _Reader:
 
     def _sentence(self, text: str) -> Section:
         """The section of a sentence under the heading reached."""
-        if self._current is Section.OUTCOME and _PROPOSES.match(text):
+        if self._current is Section.OUTCOME and self._proposes(text):
             return Section.PROPOSAL
-        if self._report:
-            self._report = not _TAKEN_UP.search(text)
-            return (
-                Section.BACKGROUND
-                if self._report and not _REPORTS.search(text)
-                else Section.OUTCOME
-            )
-        return self._current
+        if not self._report:
+            return self._current
+        self._report = not _TAKEN_UP.search(text)
+        told = self._report and not _REPORTS.search(text)
+        return Section.BACKGROUND if told else Section.OUTCOME
+
+    def _proposes(self, text: str) -> bool:
+        """Whether a sentence words what is asked, among the outcome of an item."""
+        return bool(_PROPOSES.match(text) or (self._motions and _MOTION.match(text)))
+
+
+def _inner_heading(unit: Unit) -> Section | None:
+    """The section of a heading that stands inside a block, behind other sentences."""
+    return None if unit.place == 0 or is_weak(unit.text) else heading_section(unit.text)
 
 
 def _tells_report(frame: Frame, position: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from referat.labels import Section
 from referat.minutes import Block, Document, Span
 from referat.structure.boundaries import CLOSERS, OPENERS, Stop, Verdict, judge
-from referat.structure.headings import field, label_end
+from referat.structure.headings import field, heading_section, is_weak, label_end
 from referat.structure.tokenization import has_sentences
 from referat.surface import Surface, surface
 
@@ -20,6 +21,7 @@ _LONG: Final = 200
 _PROTECTED: Final = re.compile(
     r"\([^()]{1,200}\)|\[[^\[\]]{1,200}\]|[”“\"„][^”“\"„]{1,160}[”“\"]|»[^»«]{1,160}«"
 )
+_PLAIN: Final = frozenset({"godkendt", "vedtaget", "besluttet", "aftalt", "vedlagt", "referat"})
 _ENDS: Final = re.compile(r"[.!?…]$")
 _WORD: Final = re.compile(r"[\w§][\w.§/-]*")
 
@@ -33,7 +35,7 @@ def sentence_spans(document: Document, block: Block, nlp: Language) -> list[Span
         nlp: The pipeline that tokenizes.
     """
     shown = surface(document, block.start, block.end)
-    forced = _field_lines(document, shown)
+    forced = _set_off_lines(document, shown)
     pieces = split(shown.text, nlp, forced=forced)
     return [shown.span(piece.start, piece.end) for piece in pieces]
 
@@ -136,19 +138,27 @@ def _past_space(text: str, position: int) -> int:
     return position
 
 
-def _field_lines(document: Document, shown: Surface) -> frozenset[int]:
-    """Places in a block's text where a new line begins with the label of a header field."""
+def _set_off_lines(document: Document, shown: Surface) -> frozenset[int]:
+    """Places in a block's text where a line begins that is a header field or a heading, or ends."""
     starts = [0] + [
         position + 1
         for position, character in enumerate(shown.text)
         if character == " " and _breaks(document, shown, position)
     ]
-    ends = [*starts[1:], len(shown.text)]
-    return frozenset(
-        start
-        for start, end in zip(starts[1:], ends[1:], strict=True)
-        if ":" in shown.text[start:end] and field(shown.text[start:end])
-    )
+    found: set[int] = set()
+    for start, end in zip(starts, [*starts[1:], len(shown.text)], strict=True):
+        line = shown.text[start:end].strip()
+        if _is_heading(line):
+            found.update((start, min(end, len(shown.text) - 1)))
+        elif start > 0 and ":" in line and field(line):
+            found.add(start)
+    return frozenset(found)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is surely a heading, and no word that a sentence ends on."""
+    section = heading_section(line) if line[:1].isupper() and not is_weak(line) else None
+    return section not in (None, Section.HEADER) and line.rstrip(":").lower() not in _PLAIN
 
 
 def _breaks(document: Document, shown: Surface, position: int) -> bool:
