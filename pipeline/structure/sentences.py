@@ -149,7 +149,7 @@ def _set_off_lines(document: Document, shown: Surface) -> frozenset[int]:
     for start, end in zip(starts, [*starts[1:], len(shown.text)], strict=True):
         line = shown.text[start:end].strip()
         if _is_heading(line):
-            found.update((start, min(end, len(shown.text) - 1)))
+            found.update(place for place in (start, end) if place < len(shown.text))
         elif start > 0 and ":" in line and field(line):
             found.add(start)
     return frozenset(found)
