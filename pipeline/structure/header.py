@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from referat.minutes import Document, Meeting, Participant
-from referat.structure.attendance import Frame, is_name_line
+from referat.minutes import BlockKind, Document, Meeting, Participant
+from referat.structure.attendance import Frame, is_name_line, is_strict_presence
 from referat.structure.headings import field, label_of, normalized
 from referat.structure.meeting_dates import find_date, find_next_meeting
 from referat.structure.meeting_names import find_body, find_title
-from referat.structure.people import read_people
+from referat.structure.people import ABSENT, read_people
+from referat.structure.rosters import unlabelled_people
 from referat.structure.units import Line
 from referat.structure.words import heading_words
 
@@ -43,8 +44,7 @@ def read_meeting(
     head = head or list(lines[:3])
     day = date or find_date(document, lines, head)
     attendance = _attendance(lines, frame)
-    present = _people(attendance, "participants")
-    absent = _people(attendance, "absentees")
+    present, absent = _present_and_absent(attendance, frame)
     title = find_title(head)
     return Meeting(
         title=title,
@@ -54,6 +54,19 @@ def read_meeting(
         participants=_with_roles(_without(present, absent), attendance),
         absentees=tuple(_unique(absent)),
     )
+
+
+def _present_and_absent(
+    attendance: Sequence[_Named], frame: Frame
+) -> tuple[list[Participant], list[Participant]]:
+    """Those present and those absent, whichever way the header says so."""
+    listed = _people(attendance, "participants")
+    absent = _people(attendance, "absentees")
+    if not listed:
+        listed, noted = unlabelled_people(frame)
+        absent += noted
+    absent += [replace(person, role=None) for person in listed if person.role == ABSENT]
+    return [person for person in listed if person.role != ABSENT], absent
 
 
 def _people(attendance: Sequence[_Named], name: str) -> list[Participant]:
@@ -80,15 +93,31 @@ def _fields(lines: Sequence[Line], frame: Frame) -> Iterator[_Named]:
         if position in frame.listed:
             name = ""
             continue
-        found = field(line.text)
+        found = _attendance_field(line, frame.items[position])
         text = line.text
         if found is not None:
             name, text = found
             role = _role(line.text, name)
-        elif position in frame.titles or not is_name_line(line.text):
+        elif position in frame.titles or not _runs_on(line, name):
             name = ""
         if name in _PRESENCE or name in _ROLES:
             yield _named(name, role, line, text, frame.items[position])
+
+
+def _attendance_field(line: Line, item: int | None) -> tuple[str, str] | None:
+    """The field of a line; inside an item only labels that surely say who was there."""
+    found = field(line.text)
+    if line.block.kind is BlockKind.TABLE_CELL and line.block.column != 0:
+        return None
+    office = found is not None and found[0] in _PRESENCE and not is_strict_presence(line.text)
+    return ("", "") if item is not None and office else found
+
+
+def _runs_on(line: Line, name: str) -> bool:
+    """Whether a line may name people of the field above it, or of the cell before it."""
+    if line.block.kind is BlockKind.TABLE_CELL:
+        return bool(name) and line.block.column == 1
+    return is_name_line(line.text)
 
 
 def _named(name: str, role: str | None, line: Line, text: str, item: int | None) -> _Named:

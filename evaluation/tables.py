@@ -1,0 +1,42 @@
+"""Markdown tables of stored evaluation records, for the README and the model card."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from referat.labels import TAGS
+
+Record = Mapping[str, Any]
+"""One evaluation as `referat.evaluation.report.record` gives it."""
+
+_HEAD: Final = ("set", "system", *(tag.value for tag in TAGS), "micro-F1", "macro-F1 (95 %)")
+
+
+def f1_table(records: Sequence[Record]) -> str:
+    """F1 per tag, micro and macro, one row a set and system, in the order given."""
+    rows = [_HEAD, ("---",) * len(_HEAD)]
+    for record in records:
+        tags = record["tags"]
+        low, high = record["macro_f1_interval"]
+        rows.append(
+            (
+                f"`{record['split']}`",
+                record["system"],
+                *(f"{tags[tag.value]['f1']:.2f}" for tag in TAGS),
+                f"{tags['micro']['f1']:.2f}",
+                f"{record['macro_f1']:.2f} ({low:.2f} to {high:.2f})",
+            )
+        )
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def between(text: str, marker: str) -> str:
+    """What stands between the comments `<!-- marker -->` and `<!-- /marker -->`."""
+    return text.partition(f"<!-- {marker} -->")[2].partition(f"<!-- /{marker} -->")[0].strip()
+
+
+def replaced(text: str, marker: str, content: str) -> str:
+    """The text with other content between the comments of a marker."""
+    opening, closing = f"<!-- {marker} -->", f"<!-- /{marker} -->"
+    before, _, rest = text.partition(opening)
+    after = rest.partition(closing)[2]
+    return f"{before}{opening}\n{content}\n{closing}{after}"
