@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from referat.errors import ModelError
 from referat.labels import TAGS, Tag
@@ -61,20 +62,24 @@ class OnnxTagger:
 
     def score(self, sentences: Sequence[SentenceInContext]) -> Scores:
         """The probability of each tag for each sentence, shape (n, 4)."""
+        return self._manifest.probabilities(self.logits(sentences))
+
+    def logits(self, sentences: Sequence[SentenceInContext]) -> NDArray[np.float32]:
+        """The raw outputs, shape (n, 4), for calibration and comparison."""
         pairs = [encode(sentence) for sentence in sentences]
         encodings = self._tokenizer.encode_batch(pairs)
         logits = np.zeros((len(pairs), len(TAGS)), dtype=np.float32)
         for rows in by_length([len(one.ids) for one in encodings], self._batch_size):
             logits[rows] = self._run(pad(encodings, rows))
-        return self._manifest.probabilities(logits)
+        return logits
 
-    def _run(self, batch: Batch) -> Scores:
+    def _run(self, batch: Batch) -> NDArray[np.float32]:
         inputs = {
             "input_ids": batch.ids,
             "attention_mask": batch.mask,
             "token_type_ids": batch.types,
         }
-        logits: Scores = self._session.run(["logits"], inputs)[0]
+        logits: NDArray[np.float32] = self._session.run(["logits"], inputs)[0]
         return logits
 
 

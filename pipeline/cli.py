@@ -25,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command()(cli_research.train)
 app.command()(cli_research.evaluate)
 app.add_typer(cli_research.annotations_app, name="annotations")
 

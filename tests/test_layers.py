@@ -23,7 +23,7 @@ LAYERS = (
         "referat.actions",
     ),
     ("referat.reading", "referat.exporting", "referat.models", "referat.annotations"),
-    ("referat.extractor", "referat.evaluation"),
+    ("referat.extractor", "referat.training_run", "referat.evaluation"),
     ("referat.cli", "referat.cli_research", "referat.__main__"),
 )
 

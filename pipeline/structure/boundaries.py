@@ -33,7 +33,8 @@ class Stop:
 
     `word` is the run of characters up to and with the stop ("bilag", "3.", "f.eks."), `closed`
     whether closing brackets or quotes follow it; `before` the word before, `after` the word that
-    follows; `spaced` whether white space stands between; `first` whether `word` opens its sentence.
+    follows; `spaced` whether white space stands between; `first` whether `word` opens its sentence
+    or a piece of it behind a comma or colon.
     """
 
     word: str
@@ -77,7 +78,7 @@ def _judge_dot(stop: Stop) -> Verdict:
         return _judge_letter(stop)
     if lower in words.closing:
         return _judge_closing(stop)
-    if _DOTTED.fullmatch(word) or _NO_VOWEL.fullmatch(word):
+    if _DOTTED.fullmatch(word) or _is_clipped(word):
         return Verdict.YES if stop.after in words.starters else Verdict.MAYBE
     return _judge_word(word, stop)
 
@@ -113,8 +114,13 @@ def _judge_word(word: str, stop: Stop) -> Verdict:
     if _opens(stop.after):
         # an unknown abbreviation before a number ("lok. 3") is short
         return _yes_if(not stop.after[0].isdigit() or len(word) > 4 or not word[0].isalpha())
-    sloppy = len(word) > 5 and bool(_WHOLE_WORD.fullmatch(word))
+    sloppy = len(word) > 4 and bool(_WHOLE_WORD.fullmatch(word))
     return _yes_if(sloppy and stop.after[0].isalpha())
+
+
+def _is_clipped(word: str) -> bool:
+    """Whether a word without vowels is cut short ("Grf."), and no initials ("TS.")."""
+    return _NO_VOWEL.fullmatch(word) is not None and not word.isupper()
 
 
 def _opens(after: str) -> bool:

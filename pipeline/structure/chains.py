@@ -1,16 +1,22 @@
-"""The best ascending chain of numbered lines: the items, and not the lists inside them."""
+"""Ascending chains of numbered lines: the items, and not the lists inside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from referat.structure.numbering import Number
+from referat.structure.numbering import UNMARKED, Number
 
 _GAP: Final = 0.7
 _OTHER_STYLE: Final = 2.0
 _SKIPPED: Final = 0.5
 _LATE_START: Final = 0.5
 _MAX_GAP: Final = 4
+_MIN_CHAIN: Final = 2
+_TITLE_OVER_TEXT: Final = 1.5
+_LATE: Final = 60
+_SURE: Final = 2.5
+_FAR: Final = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +78,87 @@ def _unwound(
         chain.append(candidates[place])
         place = previous[place]
     return chain[::-1]
+
+
+def item_chains(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best ascending chain, and those before and behind it where a file holds more meetings.
+
+    Args:
+        candidates: Numbered lines in reading order.
+    """
+    chain = best_chain(_tops(candidates))
+    if len(chain) < _MIN_CHAIN:
+        return [c for c in chain if c.score >= _SURE or _is_only_item(c)]
+    if _is_inner_list(chain) or _starts_unmarked(chain):
+        rest = [c for c in candidates if c not in chain]
+        return item_chains(rest)
+    before = [c for c in candidates if c.position < chain[0].position]
+    behind = [c for c in candidates if c.position > chain[-1].position and c.number.path == (1,)]
+    found = list(chain)
+    earlier = item_chains(before) if len(before) > _MIN_CHAIN else []
+    if len(earlier) > _MIN_CHAIN and earlier[0].number.path == (1,):
+        found = [*earlier, *found]
+    if behind:
+        rest = [c for c in candidates if c.position >= behind[0].position]
+        more = item_chains(rest)
+        found += more if len(more) > _MIN_CHAIN else []
+    return found
+
+
+def _is_only_item(candidate: Candidate) -> bool:
+    """Whether a number 1 with no 2 is a title with text below it."""
+    return candidate.number.path == (1,) and candidate.score >= _TITLE_OVER_TEXT
+
+
+def _is_inner_list(chain: Sequence[Candidate]) -> bool:
+    """Whether no text stands between numbered lines that have no other mark of a title."""
+    spread = sum(after.position - before.position > 1 for before, after in pairwise(chain))
+    plain = all(candidate.score < _SURE and not candidate.filled for candidate in chain)
+    return plain and (spread <= len(chain) // 4 or chain[0].position > _LATE)
+
+
+def _tops(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of the highest level; where all begin alike ("14.1", "14.2") without that."""
+    tops = [candidate for candidate in candidates if len(candidate.number.path) == 1]
+    pairs = [candidate for candidate in candidates if len(candidate.number.path) == 2]
+    first = {candidate.number.path[0] for candidate in pairs}
+    if len(pairs) <= max(_MIN_CHAIN, len(tops)) or len(first) > 1:
+        return tops
+    return [replace(c, number=replace(c.number, path=c.number.path[1:])) for c in pairs]
+
+
+def _starts_unmarked(chain: Sequence[Candidate]) -> bool:
+    """Whether numbers without a mark ("4 Indkøb") do not count from 1, and so are amounts."""
+    unmarked = any(candidate.number.style == UNMARKED for candidate in chain)
+    return unmarked and chain[0].number.path != (1,)
+
+
+def subitems(
+    candidates: Sequence[Candidate], chosen: Sequence[Candidate]
+) -> dict[int, Number | None]:
+    """Titles one level down by position: "3.1" below item 3, or "a)" with text of its own.
+
+    Args:
+        candidates: Numbered lines in reading order.
+        chosen: Those that are items.
+    """
+    found: dict[int, Number | None] = {}
+    ends = [item.position for item in chosen[1:]] + [_FAR]
+    for item, end in zip(chosen, ends, strict=False):
+        inner = [c for c in candidates if item.position < c.position < end]
+        below = [c for c in inner if len(c.number.path) > 1]
+        dotted = [c for c in below if c.number.path[0] == item.number.path[0]]
+        lettered = [c for c in inner if c.number.style == "lower)" and c.score >= 0.5]
+        for candidate in dotted or _ascending(lettered):
+            if candidate.score > 0:
+                found[candidate.position] = candidate.number
+    return found
+
+
+def _ascending(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Lettered titles, if they run a, b, c and none stands directly below the other."""
+    paths = [candidate.number.path for candidate in candidates]
+    steps = [after.position - before.position for before, after in pairwise(candidates)]
+    if not paths or paths != [(step + 1,) for step in range(len(paths))]:
+        return []
+    return list(candidates) if all(step > 1 for step in steps) else []

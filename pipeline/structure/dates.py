@@ -16,7 +16,7 @@ _NUMERIC = re.compile(
     r"(?:\s?[-./ ]\s?(?P<year>(?:19|20)\d\d|\d\d))?(?![\d/])(?!\.\d)"
 )
 _CLOCK = re.compile(r"(?:kl\.?|klokken|fra|til|tid:?|[-–])\s*$", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d.,/])(?:19[5-9]\d|20[0-4]\d)(?![\d,/])")
+_YEAR = re.compile(r"(?<![\d.,/])(?:19[5-9]\d|20[0-4]\d)(?!\d|[,/]\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from referat.structure.words import weekday_names
 
 _NEXT: Final = re.compile(
     r"\b(?:næste|kommende|nyt|følgende|ny)\s+(?:\w+\s)?\w*(?:møde|gang|forsamling)\w*"
-    r"|\bmødes igen\b",
+    r"|\bmødes igen\b|\bnæste (?-i:[A-ZÆØÅ]{2,})\b",
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(
@@ -25,6 +25,8 @@ _MEETING: Final = re.compile(
     r"\b(?:referat|\w*møde\w*|\w*generalforsamling\w*|afholdt|beslutnings\w*|dagsorden|årsmøde|mødedato)\b",
     re.IGNORECASE,
 )
+_CHANGED: Final = re.compile(r"\bskulle (?:have|ha) været\b|\baflys(?:es|t)\b", re.IGNORECASE)
+_MAX_NEXT: Final = 400
 _HEAD_LINES: Final = 25
 
 
@@ -84,12 +86,20 @@ def _is_bare_date(text: str) -> bool:
         return False
     found = written_dates(text)
     rest = text
+    if found and _leads(text[: found[0].start]):
+        return True
     for date in found:
         rest = rest.replace(text[date.start : date.end], " ")
     words = [
         word for word in re.findall(r"[^\W\d]{3,}", rest) if word.lower() not in weekday_names()
     ]
     return bool(found) and len(words) <= 6
+
+
+def _leads(before: str) -> bool:
+    """Whether a line begins with its date, or with the weekday before it."""
+    words = re.findall(r"[^\W\d]+", before.lower())
+    return all(word in weekday_names() or word in {"den", "d"} for word in words)
 
 
 def _with_year(written: WrittenDate, document: Document, head: Sequence[Line]) -> dt.date | None:
@@ -108,7 +118,7 @@ def _next_text(lines: Sequence[Line], position: int) -> str | None:
     """What a line, or the one below a bare heading, says of the next meeting."""
     text = lines[position].text
     match = _NEXT.search(text)
-    if match is None or len(text) > 400:
+    if match is None or len(text) > _MAX_NEXT or _CHANGED.search(text):
         return None
     rest = text[match.end() :]
     if written_dates(rest) or position + 1 >= len(lines):

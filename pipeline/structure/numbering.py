@@ -20,7 +20,7 @@ _INLINE: Final = re.compile(
 )
 _UNMARKED: Final = re.compile(r"(?P<number>[1-9]\d?)\s+(?:-\s+)?(?=[^\W\d]{2})")
 _MAX_UNMARKED: Final = 60
-_LONE: Final = re.compile(r"§?\s?\d{1,2}\s?[.)]?")
+_LONE: Final = re.compile(r"§?\s?\d{1,2}(?:\.?[a-h])?\s?[.)]?")
 _WORD: Final = re.compile(r"[^\W\d]+")
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10}
 

@@ -38,12 +38,18 @@ def read_people(value: str) -> list[Participant]:
     """
     people: list[Participant] = []
     for part in _parts(value):
-        person = _person(part)
+        person = None if people and _are_initials(part, people[-1]) else _person(part)
         if person is not None:
             people.append(person)
         elif people:
             people[-1] = _completed(people[-1], part)
     return people
+
+
+def _are_initials(part: str, person: Participant) -> bool:
+    """Whether a piece holds the initials of the person before it."""
+    fits = _INITIALS.fullmatch(part) is not None and _fits(part, person.name)
+    return fits and person.initials is None and " " in person.name
 
 
 def _parts(value: str) -> list[str]:

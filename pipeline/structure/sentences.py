@@ -105,7 +105,7 @@ def _stop(text: str, token: Token, end: int, following: int, opened: int) -> Sto
         before=before[-1].strip("(,;:") if before else "",
         after=after.group().rstrip(".") if after else text[following],
         spaced=following > end,
-        first=not before,
+        first=not before or before[-1].endswith((",", ":", ";")),
     )
 
 

@@ -1,0 +1,130 @@
+"""Probabilities that mean what they say, and the threshold of each tag, from development data."""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from referat.labels import TAGS
+from referat.models.manifest import Calibration, Manifest
+
+Floats = NDArray[np.float64]
+
+_STEPS: Final = 50
+_TOLERANCE: Final = 1e-8
+_PRIOR: Final = 1e-2
+"""Weight of the prior that a logit needs no calibration: it decides where a tag is hardly seen."""
+
+_LOWEST, _HIGHEST = 0.15, 0.85
+_GRID: Final = np.linspace(0.05, 0.95, 181)
+_PLATEAU: Final = 0.01
+"""Thresholds whose F1 is this near to the best are as good as the best."""
+
+
+def calibrate(
+    logits: NDArray[np.float32], targets: NDArray[np.float32], manifest: Manifest | None = None
+) -> Manifest:
+    """A manifest with scale, shift and threshold of each tag fitted to development data.
+
+    Args:
+        logits: Raw outputs, shape (n, 4).
+        targets: Ones where the tag is right, shape (n, 4).
+        manifest: The manifest whose other facts are taken over.
+    """
+    base = manifest or Manifest()
+    calibration = {
+        tag: fit(logits[:, column], targets[:, column]) for column, tag in enumerate(TAGS)
+    }
+    fitted = replace(base, calibration=calibration)
+    scores = fitted.probabilities(logits)
+    thresholds = {
+        tag: best_threshold(scores[:, column], targets[:, column])
+        for column, tag in enumerate(TAGS)
+    }
+    return replace(fitted, thresholds=thresholds)
+
+
+def fit(logits: NDArray[np.float32], targets: NDArray[np.float32]) -> Calibration:
+    """Platt scaling of one tag: the scale and shift of the most likely logistic curve.
+
+    Args:
+        logits: Raw outputs, shape (n,).
+        targets: Ones where the tag is right, shape (n,).
+    """
+    if not targets.any() or targets.all():
+        return Calibration()
+    # Platt's targets: no probability is pushed to 0 or 1 by a finite sample.
+    positive, negative = targets.sum(), len(targets) - targets.sum()
+    wanted = np.where(targets > 0.5, (positive + 1) / (positive + 2), 1 / (negative + 2))
+    features = np.stack([logits.astype(np.float64), np.ones(len(logits))], axis=1)
+    parameters = np.array([1.0, 0.0])
+    loss = _loss(parameters, features, wanted)
+    for _ in range(_STEPS):
+        step = _newton_step(parameters, features, wanted)
+        new = _loss(parameters - step, features, wanted)
+        while new > loss and np.abs(step).max() > _TOLERANCE:
+            step = step / 2
+            new = _loss(parameters - step, features, wanted)
+        if loss - new < _TOLERANCE:
+            break
+        parameters, loss = parameters - step, new
+    scale, shift = parameters.tolist()
+    return Calibration(scale, shift) if scale > 0 else Calibration()
+
+
+def best_threshold(scores: NDArray[np.float32], targets: NDArray[np.float32]) -> float:
+    """The middle of the thresholds with the best F1, or nearly; kept away from 0 and 1.
+
+    Args:
+        scores: Probabilities, shape (n,).
+        targets: Ones where the tag is right, shape (n,).
+    """
+    if not targets.any():
+        return 0.5
+    f1 = np.array([_f1(scores >= threshold, targets > 0.5) for threshold in _GRID])
+    best = int(f1.argmax())
+    near = f1 >= f1.max() - _PLATEAU
+    low, high = best, best
+    while low > 0 and near[low - 1]:
+        low -= 1
+    while high < len(_GRID) - 1 and near[high + 1]:
+        high += 1
+    return float(np.clip(_GRID[low : high + 1].mean(), _LOWEST, _HIGHEST))
+
+
+def calibration_error(
+    scores: NDArray[np.float32], targets: NDArray[np.float32], bins: int = 10
+) -> float:
+    """Expected calibration error: how far scores are from the share that is right, on average.
+
+    Args:
+        scores: Probabilities, any shape.
+        targets: Ones where right, the same shape.
+        bins: Number of bins of equal width.
+    """
+    flat, right = scores.ravel().astype(np.float64), targets.ravel().astype(np.float64)
+    place = np.minimum((flat * bins).astype(int), bins - 1)
+    gaps = [
+        abs(flat[place == number].sum() - right[place == number].sum()) for number in range(bins)
+    ]
+    return float(sum(gaps) / max(1, len(flat)))
+
+
+def _newton_step(parameters: Floats, features: Floats, wanted: Floats) -> Floats:
+    found = 1 / (1 + np.exp(-np.clip(features @ parameters, -35, 35)))
+    gradient = features.T @ (found - wanted) + _PRIOR * (parameters - [1.0, 0.0])
+    weights = found * (1 - found)
+    curvature = (features * weights[:, None]).T @ features + _PRIOR * np.eye(2)
+    step: Floats = np.linalg.solve(curvature, gradient)
+    return step
+
+
+def _loss(parameters: Floats, features: Floats, wanted: Floats) -> float:
+    raw = features @ parameters
+    likelihood = (np.logaddexp(0, raw) - wanted * raw).sum()
+    return float(likelihood + _PRIOR / 2 * ((parameters - [1.0, 0.0]) ** 2).sum())
+
+
+def _f1(found: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:
+    return float(2 * (found & wanted).sum() / max(1, found.sum() + wanted.sum()))

@@ -1,0 +1,158 @@
+"""A trained classifier as a model folder in the hub's own layout, with an int8 ONNX network."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from referat.annotations.gold import Example
+from referat.models.encoder import Classifier
+from referat.models.manifest import CONFIG, ONNX, Manifest, write_manifest
+
+if TYPE_CHECKING:
+    import torch
+
+OPSET: Final = 18
+_INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")
+_OUTPUT: Final = "logits"
+_QUANTISED: Final = ("MatMul", "Gemm", "Gather")
+_WEIGHTS: Final = "model.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCheck:
+    """How far the exported network is from the torch model on some examples."""
+
+    examples: int
+    largest_difference: float
+    mean_difference: float
+    """Of probabilities, before calibration."""
+
+
+def save_model(classifier: Classifier, manifest: Manifest, folder: Path) -> None:
+    """Write a model folder: configuration, weights, tokenizer, manifest and ONNX network.
+
+    Weights are stored as float16, which halves the file; the configuration has `transformers` load
+    them as float32.
+
+    Args:
+        classifier: The classifier.
+        manifest: Calibration, thresholds and the record of the training.
+        folder: The folder, made if it is not there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _save_weights(classifier.model, folder)
+    classifier.tokenizer.backend_tokenizer.no_truncation()
+    classifier.tokenizer.save_pretrained(folder)
+    write_manifest(manifest, folder)
+    export_onnx(classifier.model, folder / ONNX)
+
+
+def export_onnx(model: "torch.nn.Module", path: Path, *, quantised: bool = True) -> None:
+    """Write a BERT classifier as an ONNX network that takes ids, mask and token types.
+
+    Args:
+        model: The classifier.
+        path: The file.
+        quantised: Whether weights are stored, and matrices multiplied, in eight bits.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not quantised:
+        _export(model, path)
+        return
+    with TemporaryDirectory() as folder:
+        exported = Path(folder) / "model.onnx"
+        _export(model, exported)
+        _quantise(exported, path)
+
+
+def compare(classifier: Classifier, folder: Path, examples: Sequence[Example]) -> ExportCheck:
+    """The network of a model folder beside the torch model it was made from.
+
+    Args:
+        classifier: The torch model.
+        folder: The model folder.
+        examples: What both are run on.
+    """
+    from referat.models.inference import OnnxTagger
+    from referat.models.transformer import TorchTagger
+
+    tagger = OnnxTagger(folder)
+    contexts = [example.context for example in examples]
+    found = tagger.logits(contexts)
+    wanted = TorchTagger("torch", classifier.model, classifier.tokenizer, Manifest()).logits(
+        contexts
+    )
+    difference = np.abs(_sigmoid(found) - _sigmoid(wanted))
+    return ExportCheck(len(examples), float(difference.max()), float(difference.mean()))
+
+
+def _save_weights(model: Any, folder: Path) -> None:  # noqa: ANN401
+    """Weights in float16, with a configuration that has them loaded in float32."""
+    import torch
+    from safetensors.torch import save_file
+
+    model.config.save_pretrained(folder)
+    path = folder / CONFIG
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config |= {"architectures": [type(model).__name__], "dtype": "float32"}
+    path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    state = {
+        name: value.detach().to("cpu", torch.float16).contiguous()
+        for name, value in model.state_dict().items()
+    }
+    save_file(state, folder / _WEIGHTS, metadata={"format": "pt"})
+
+
+def _export(model: "torch.nn.Module", path: Path) -> None:
+    import torch
+    from torch.export import Dim
+
+    class Logits(torch.nn.Module):
+        """The classifier with plain tensors in and out."""
+
+        def forward(
+            self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
+        ) -> torch.Tensor:
+            logits: torch.Tensor = model(
+                input_ids=ids, attention_mask=mask, token_type_ids=types
+            ).logits
+            return logits
+
+    axes = {0: Dim("batch"), 1: Dim("sequence", max=512)}
+    # Two unlike sizes above 1: the exporter takes sizes 0 and 1 for constants.
+    example = torch.ones((2, 7), dtype=torch.int64)
+    torch.onnx.export(
+        Logits().eval(),
+        (example, example, torch.zeros_like(example)),
+        path,
+        input_names=list(_INPUTS),
+        output_names=[_OUTPUT],
+        dynamic_shapes=(axes, axes, axes),
+        opset_version=OPSET,
+        external_data=False,
+        dynamo=True,
+        verbose=False,
+    )
+
+
+def _quantise(exported: Path, path: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        exported,
+        path,
+        op_types_to_quantize=list(_QUANTISED),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+    )
+
+
+def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    probabilities: NDArray[np.float32] = 0.5 * (1 + np.tanh(0.5 * logits))
+    return probabilities

@@ -1,0 +1,133 @@
+"""A model from the annotated corpus, end to end: train, calibrate, export."""
+
+import hashlib
+import logging
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import referat
+from referat.annotations.corpus import AnnotatedDocument, load_corpus
+from referat.annotations.gold import Example, examples
+from referat.errors import UsageError
+from referat.labels import TAGS, Section
+from referat.models.calibration import calibrate, calibration_error
+from referat.models.manifest import Manifest
+from referat.models.onnx_export import compare, save_model
+from referat.models.settings import TrainingSettings
+from referat.models.training import Progress, development_logits, targets_of, train
+from referat.structure import structure
+
+_LOGGER = logging.getLogger(__name__)
+_FURNITURE: Final = frozenset({Section.HEADER, Section.OTHER})
+_KEPT_FURNITURE: Final = 0.25
+"""Share of untagged header lines and titles that is trained on: the section rule covers them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingData:
+    """Examples of the splits that a run uses, and a hash that tells two sets apart."""
+
+    train: tuple[Example, ...]
+    development: tuple[Example, ...]
+    hash: str
+
+
+def training_data(shared: Path | None = None, seed: int = 1) -> TrainingData:
+    """The training and development examples of the corpus.
+
+    Args:
+        shared: Folder of real minutes; those that are not there are left out.
+        seed: Decides which furniture is kept.
+
+    Raises:
+        UsageError: A split is empty.
+    """
+    corpus = load_corpus(["train", "development"], shared)
+    found = {
+        split: tuple(_examples(one for one in corpus if one.split == split))
+        for split in ("train", "development")
+    }
+    if not found["train"] or not found["development"]:
+        raise UsageError("there are no documents to train on, or none for development")
+    generator = random.Random(seed)
+    kept = tuple(
+        example
+        for example in found["train"]
+        if example.tags
+        or example.context.section not in _FURNITURE
+        or generator.random() < _KEPT_FURNITURE
+    )
+    return TrainingData(kept, found["development"], _hash(found["train"]))
+
+
+def run_training(
+    settings: TrainingSettings,
+    output: Path,
+    shared: Path | None = None,
+    progress: Progress | None = None,
+) -> Manifest:
+    """Train a model on the annotated corpus and write its folder.
+
+    Calibration and thresholds are fitted on the development split. A run that was cut off goes on
+    where it was when it is started again with the same settings, data and folder.
+
+    Args:
+        settings: The settings.
+        output: The model folder.
+        shared: Folder of real minutes.
+        progress: Called after every step.
+
+    Raises:
+        UsageError: There is nothing to train on.
+        ModelError: The encoder cannot be had.
+    """
+    data = training_data(shared, settings.seed)
+    _LOGGER.info("%d examples, %d for development", len(data.train), len(data.development))
+    result = train(data.train, data.development, settings, output, progress)
+    logits = development_logits(result.classifier, data.development, settings.max_length)
+    targets = targets_of(data.development)
+    fitted = calibrate(logits, targets, Manifest(max_length=settings.max_length))
+    scores = fitted.probabilities(logits)
+    manifest = replace(
+        fitted,
+        training=_record(settings, data, result.classifier.base)
+        | {"epochs": [asdict(epoch) for epoch in result.epochs]}
+        | {"development_calibration_error": round(calibration_error(scores, targets), 4)},
+    )
+    save_model(result.classifier, manifest, output)
+    check = compare(result.classifier, output, data.development)
+    _LOGGER.info(
+        "ONNX beside torch on %d sentences: largest difference %.4f, mean %.4f",
+        check.examples,
+        check.largest_difference,
+        check.mean_difference,
+    )
+    return manifest
+
+
+def _examples(corpus: Iterable[AnnotatedDocument]) -> Iterable[Example]:
+    for annotated in corpus:
+        yield from examples(annotated, structure(annotated.document))
+
+
+def _hash(found: Sequence[Example]) -> str:
+    digest = hashlib.sha256()
+    for example in found:
+        digest.update(repr((example.document, example.context, example.tags)).encode())
+    return digest.hexdigest()[:12]
+
+
+def _record(settings: TrainingSettings, data: TrainingData, base: str) -> dict[str, Any]:
+    return {
+        "version": referat.__version__,
+        "base_model": base,
+        "settings": asdict(settings),
+        "examples": len(data.train),
+        "documents": len({example.document for example in data.train}),
+        "development_examples": len(data.development),
+        "data_hash": data.hash,
+        "tagged": {tag.value: sum(tag in example.tags for example in data.train) for tag in TAGS},
+    }
