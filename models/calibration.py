@@ -13,6 +13,7 @@ Floats = NDArray[np.float64]
 
 _STEPS: Final = 50
 _TOLERANCE: Final = 1e-8
+_UNCHANGED: Final = np.array([1.0, 0.0])
 _PRIOR: Final = 1e-2
 """Weight of the prior that a logit needs no calibration: it decides where a tag is hardly seen."""
 
@@ -58,7 +59,7 @@ def fit(logits: NDArray[np.float32], targets: NDArray[np.float32]) -> Calibratio
     positive, negative = targets.sum(), len(targets) - targets.sum()
     wanted = np.where(targets > 0.5, (positive + 1) / (positive + 2), 1 / (negative + 2))
     features = np.stack([logits.astype(np.float64), np.ones(len(logits))], axis=1)
-    parameters = np.array([1.0, 0.0])
+    parameters = _UNCHANGED
     loss = _loss(parameters, features, wanted)
     for _ in range(_STEPS):
         step = _newton_step(parameters, features, wanted)
@@ -113,7 +114,7 @@ def calibration_error(
 
 def _newton_step(parameters: Floats, features: Floats, wanted: Floats) -> Floats:
     found = 1 / (1 + np.exp(-np.clip(features @ parameters, -35, 35)))
-    gradient = features.T @ (found - wanted) + _PRIOR * (parameters - [1.0, 0.0])
+    gradient: Floats = features.T @ (found - wanted) + _PRIOR * (parameters - _UNCHANGED)
     weights = found * (1 - found)
     curvature = (features * weights[:, None]).T @ features + _PRIOR * np.eye(2)
     step: Floats = np.linalg.solve(curvature, gradient)
@@ -123,7 +124,7 @@ def _newton_step(parameters: Floats, features: Floats, wanted: Floats) -> Floats
 def _loss(parameters: Floats, features: Floats, wanted: Floats) -> float:
     raw = features @ parameters
     likelihood = (np.logaddexp(0, raw) - wanted * raw).sum()
-    return float(likelihood + _PRIOR / 2 * ((parameters - [1.0, 0.0]) ** 2).sum())
+    return float(likelihood + _PRIOR / 2 * ((parameters - _UNCHANGED) ** 2).sum())
 
 
 def _f1(found: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:

@@ -18,7 +18,7 @@ SECTION_WORDS: Final = {
     Section.HEADER: "mødehoved",
     Section.PROPOSAL: "indstilling",
     Section.BACKGROUND: "sagsfremstilling",
-    Section.OUTCOME: "beslutning",
+    Section.OUTCOME: "referat",
     Section.OTHER: "andet",
 }
 KIND_WORDS: Final = {

@@ -136,7 +136,7 @@ def _parse(data: bytes) -> PretrainedEncoder:
     *sizes, epsilon, block = cursor.read("7ifi")
     if block != _BLOCK:
         raise ValueError(f"blocks of {block} weights")
-    shape = Shape(*(int(size) for size in sizes), norm_epsilon=epsilon)
+    shape = Shape(*map(int, sizes[:7]), epsilon)
     pieces, scores = _read_vocabulary(cursor)
     entries = _read_directory(cursor)
     word = _tensor(data, entries["emb.word"])[: len(pieces) * shape.hidden]

@@ -52,7 +52,7 @@ class Optimization:
 
     def step(self, loss: torch.Tensor) -> None:
         """Follow the gradient of a loss by one step."""
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self._parameters.values(), self._settings.gradient_norm)
         self._optimizer.step()
         self._scheduler.step()
@@ -125,7 +125,7 @@ def supports_bf16(device: str) -> bool:
     """Whether matrix products in bfloat16 are faster on a device than in float32."""
     if device == "cuda":
         return torch.cuda.is_bf16_supported()
-    return device == "cpu" and torch.cpu._is_avx512_bf16_supported()
+    return device == "cpu" and bool(torch.cpu._is_avx512_bf16_supported())
 
 
 def _group(

@@ -5,18 +5,26 @@ import os
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+import referat
 from referat.annotations.gold import Example
 from referat.errors import ModelError, UsageError
 from referat.labels import TAGS
 from referat.models.augmentation import vary
 from referat.models.batching import Batch, by_length, pad, shuffled
+from referat.models.checkpoint import (
+    data_hash,
+    drop_checkpoint,
+    fingerprint,
+    load_checkpoint,
+    save_checkpoint,
+)
 from referat.models.encoder import Classifier, load_classifier
 from referat.models.encoding import encode
 from referat.models.settings import TrainingSettings
@@ -84,6 +92,29 @@ def train(
         _log(epochs[-1], settings)
         trainer.save_checkpoint(epochs)
     return TrainingResult(output, trainer.finish(), settings, tuple(epochs))
+
+
+def training_record(
+    result: TrainingResult, examples: Sequence[Example], development: Sequence[Example]
+) -> dict[str, Any]:
+    """What made a model, for its `referat.json` and its card: settings, data, course.
+
+    Args:
+        result: The training.
+        examples: What it learned from.
+        development: What its thresholds were chosen on.
+    """
+    return {
+        "referat": referat.__version__,
+        "base_model": result.classifier.base,
+        "settings": asdict(result.settings),
+        "examples": len(examples),
+        "documents": len({example.document for example in examples}),
+        "data_sha256": data_hash(examples),
+        "development_examples": len(development),
+        "development_sha256": data_hash(development),
+        "epochs": [asdict(epoch) for epoch in result.epochs],
+    }
 
 
 def development_logits(
@@ -198,8 +229,6 @@ class Trainer:
 
     def resume(self) -> tuple[Epoch, ...]:
         """Take up the last checkpoint, if there is one of these settings and data."""
-        from referat.models.checkpoint import load_checkpoint
-
         found = load_checkpoint(self._checkpoint, self._fingerprint(), self._classifier.model)
         if found is None:
             return ()
@@ -209,8 +238,6 @@ class Trainer:
 
     def save_checkpoint(self, epochs: Sequence[Epoch]) -> None:
         """Save all that the next epoch depends on."""
-        from referat.models.checkpoint import save_checkpoint
-
         save_checkpoint(
             self._checkpoint,
             self._fingerprint(),
@@ -221,8 +248,6 @@ class Trainer:
 
     def finish(self) -> Classifier:
         """Put the averaged weights into the model, and drop the checkpoint."""
-        from referat.models.checkpoint import drop_checkpoint
-
         self._optimization.use_average()
         self._classifier.model.eval()
         drop_checkpoint(self._checkpoint)
@@ -233,8 +258,6 @@ class Trainer:
         return self._output / "checkpoint"
 
     def _fingerprint(self) -> str:
-        from referat.models.checkpoint import fingerprint
-
         return fingerprint(self._settings, self._examples)
 
     def _varied(self, generator: random.Random) -> Sequence[Any]:

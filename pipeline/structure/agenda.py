@@ -69,8 +69,15 @@ def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
             continue
         score = _score(lines, position, number, title, listed)
         filled = len(line.text) > len(line.first) or title_end(title) is not None
-        found.append(Candidate(position, number, score, filled))
+        over_text = _is_over_text(lines, position)
+        found.append(Candidate(position, number, score, filled, over_text))
     return found
+
+
+def _is_over_text(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line with no number follows."""
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    return following is not None and block_number(following.block) is None
 
 
 def _number_and_title(lines: Sequence[Line], position: int) -> tuple[Number | None, str]:
@@ -95,12 +102,11 @@ def _score(
 ) -> float:
     """How much a numbered line looks like the title of an item."""
     line = lines[position]
-    following = lines[position + 1] if position + 1 < len(lines) else None
     score = 1.0 if not title or is_title(title) or title_end(title) else -2.0
     score += 2.0 * (line.block.kind is BlockKind.HEADING)
     score += 1.5 * number.style.startswith("named")
     score += 3.0 * listed.names(title)
-    score += 0.5 * (following is not None and block_number(following.block) is None)
+    score += 0.5 * _is_over_text(lines, position)
     score -= 1.0 * (line.block.kind is BlockKind.LIST_ITEM and line.block.level > 0)
     score -= 1.0 * number.style.startswith("lower")
     score -= 0.5 * (number.style == UNMARKED)
@@ -114,7 +120,9 @@ def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) 
         for position, line in enumerate(lines)
         if position not in listed and _may_be_title(line)
     ]
-    named = [p for p in free if listed.names(lines[p].text)]
+    named = [
+        p for p in free if listed.names(lines[p].text) and block_number(lines[p].block) is None
+    ]
     headings = [p for p in free if lines[p].block.kind is BlockKind.HEADING and p > 0]
     if numbered:
         level = min(lines[p].block.level for p in numbered)
@@ -172,9 +180,10 @@ def _stands_over_text(lines: Sequence[Line], position: int) -> bool:
         return False
     if line.text.isupper() and not below.text.isupper():
         return True
+    set_off = line.blank_above and not below.blank_above
     ended = above.text.endswith((".", "!", "?", ")")) or above.block.kind is BlockKind.LIST_ITEM
     runs = len(below.text) > len(line.text) and not is_short_title(below.text)
-    return ended and runs
+    return (ended or set_off) and runs
 
 
 def _item_title(line: Line, position: int, number: Number | None, listed: AgendaList) -> ItemTitle:

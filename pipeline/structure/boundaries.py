@@ -87,6 +87,8 @@ def _judge_ordinal(word: str, stop: Stop) -> Verdict:
     """Ordinals and dates go on ("den 3. maj", "1. suppleant"), "bilag 3. Næste" ends."""
     words = abbreviation_words()
     before = stop.before.lower()
+    if before == "§" and stop.after not in words.starters:
+        return Verdict.NO
     if stop.first or not stop.after[0].isupper() or stop.after.lower() in month_numbers():
         return Verdict.NO
     if before in words.determiners and before not in words.numbered and _number(word) <= 31:

@@ -23,13 +23,15 @@ _FAR: Final = 10**9
 class Candidate:
     """A numbered line: its position among the lines, its number, how much it looks like a title.
 
-    `filled` is True where text follows the title on its own line.
+    `filled` is True where text follows the title on its own line, `over_text` where a line with no
+    number follows.
     """
 
     position: int
     number: Number
     score: float
     filled: bool = False
+    over_text: bool = True
 
 
 def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -147,7 +149,7 @@ def subitems(
     for item, end in zip(chosen, ends, strict=False):
         inner = [c for c in candidates if item.position < c.position < end]
         below = [c for c in inner if len(c.number.path) > 1]
-        dotted = [c for c in below if c.number.path[0] == item.number.path[0]]
+        dotted = [c for c in below if c.number.path[0] == item.number.path[0] and c.over_text]
         lettered = [c for c in inner if c.number.style == "lower)" and c.score >= 0.5]
         for candidate in dotted or _ascending(lettered):
             if candidate.score > 0:

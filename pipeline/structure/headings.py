@@ -28,13 +28,20 @@ def heading_section(text: str) -> Section | None:
     bare = normalized(text)
     if section := words.sections.get(bare):
         return section
-    if section := _possessed(bare):
+    if section := _possessed(bare) or _paired(bare):
         return section
     for head, section in words.tailed.items():
         rest = bare.removeprefix(head + " ")
         if rest != bare and rest.split()[0] in words.tails and not text.rstrip().endswith("."):
             return section
     return None
+
+
+def _paired(bare: str) -> Section | None:
+    """The section of "drøftelse og beslutning": that of both words."""
+    one, _, two = bare.partition(" og ")
+    sections = heading_words().sections
+    return sections.get(one) if two and sections.get(one) is sections.get(two) else None
 
 
 def _possessed(bare: str) -> Section | None:

@@ -15,7 +15,7 @@ _LETTER: Final = re.compile(r"(?P<letter>[A-ZÆØÅa-zæøå])\s?(?P<mark>[.):]+
 _ROMAN: Final = re.compile(r"(?P<roman>[IVX]+|[ivx]+)[.):]+\s?")
 _INLINE: Final = re.compile(
     r"(?:(?:ad|pkt|punkt|dagsordenspunkt)\.?\s*(?:punkt\s*|pkt\.?\s*)?(?:nr\.?\s*)?\d{1,2}[a-z]?\b\s?[.):\-–]*\s*"
-    r"|\d{1,2}(?:\.\d{1,2})*\s?[.):]+\s*(?=[^\W\d])|(?-i:[A-ZÆØÅ])\s*:\s+(?=[^\W\d]))",
+    r"|(?:§\s?)?\d{1,2}(?:\.\d{1,2})*\s?[.):]+\s*(?=[^\W\d])|(?-i:[A-ZÆØÅ])\s*:\s+(?=[^\W\d]))",
     re.IGNORECASE,
 )
 _UNMARKED: Final = re.compile(r"(?P<number>[1-9]\d?)\s+(?:-\s+)?(?=[^\W\d]{2})")
@@ -73,7 +73,7 @@ def leading_number(text: str) -> tuple[Number, int] | None:
     match = _INLINE.match(text)
     if match is None or _is_date(text, match.end()):
         return None
-    number = parse_number(match.group().strip())
+    number = parse_number(match.group().removeprefix("§").strip())
     return None if number is None else (number, match.end())
 
 

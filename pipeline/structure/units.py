@@ -35,6 +35,7 @@ class Line:
     start: int
     end: int
     """Range of the first unit."""
+    blank_above: bool = False
 
 
 def units_of(document: Document, nlp: Language) -> list[Unit]:
@@ -62,8 +63,12 @@ def lines_of(document: Document, units: list[Unit]) -> list[Line]:
     texts: dict[int, list[str]] = {}
     for unit in units:
         texts.setdefault(unit.block, []).append(unit.text)
-    return [
-        Line(index, document.blocks[index], " ".join(parts), parts[0], first.start, first.end)
-        for index, parts in texts.items()
-        for first in [firsts[index]]
-    ]
+    lines: list[Line] = []
+    behind = 0
+    for index, parts in texts.items():
+        block, first = document.blocks[index], firsts[index]
+        blank = document.text.count("\n", behind, block.start) > 1
+        text = " ".join(parts)
+        lines.append(Line(index, block, text, parts[0], first.start, first.end, blank))
+        behind = block.end
+    return lines

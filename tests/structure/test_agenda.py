@@ -108,3 +108,18 @@ def test_item_ranges_follow_each_other() -> None:
     one, two = minutes.items
     assert minutes.document.text[one.start : one.end] == "1. Økonomi\nDer er penge.\n"
     assert two.end == len(minutes.document.text)
+
+
+def test_numbered_sentences_one_below_the_other_are_no_items() -> None:
+    text = "1. Drift\n1.1 Bo rykker banken.\n1.2 Der males i uge 12\n2. Eventuelt\nIntet."
+    assert [number for number, _ in items(text)] == ["1", "2"]
+
+
+def test_a_number_alone_on_its_line() -> None:
+    text = "1\nØkonomi\nDer er penge.\n2\nLegeplads\nGyngen er hel."
+    assert items(text) == [("1", "Økonomi"), ("2", "Legeplads")]
+
+
+def test_headings_in_capitals() -> None:
+    text = "Møde i laget\nNYT FRA BROEN\nBroen er oppe igen.\nSKURET\nTaget er utæt."
+    assert items(text) == [(None, "NYT FRA BROEN"), (None, "SKURET")]

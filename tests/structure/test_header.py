@@ -119,3 +119,17 @@ def test_title_and_body() -> None:
 
 def test_clock_times_are_no_dates() -> None:
     assert written_dates("kl. 19.30 til 21.00, fra 14-16, kl. 10/11, 3.000 kr., uge 12") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skovby Råd\nMH Mette Holm, formand\nJK Jens Kudsk\nAH Alf Hald - afbud",
+        "Skovby Råd\nMette Holm (MH), Jens Kudsk og Alf Hald (afbud)",
+        "Skovby Råd\nNavn | Mødt\nMette Holm | ja\nJens Kudsk | x\nAlf Hald | afbud",
+    ],
+)
+def test_attendance_without_a_label(text: str) -> None:
+    meeting = minutes_of(f"{text}\n1. Taget\nDet er tæt.\n2. Evt.\nIntet.").meeting
+    assert [person.name for person in meeting.participants] == ["Mette Holm", "Jens Kudsk"]
+    assert [(person.name, person.role) for person in meeting.absentees] == [("Alf Hald", None)]

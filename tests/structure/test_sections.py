@@ -99,3 +99,38 @@ def test_the_date_of_an_event_inside_an_item_is_outcome() -> None:
 def test_wordings_of_headings(heading: str, section: Section) -> None:
     text = f"1. Taget\n{heading}\nNyt tag på klubhuset.\n2. Evt.\nIntet."
     assert sections(text)["Nyt tag på klubhuset."] == section.value
+
+
+def test_a_report_told_at_the_meeting_is_background_until_it_is_taken_up() -> None:
+    text = """1. Formandens beretning
+Formanden aflagde beretning.
+Det har været et godt år med ny bro.
+Else spurgte til lyset.
+Beretningen blev godkendt.
+2. Evt.
+Intet."""
+    found = sections(text)
+    assert found["Formanden aflagde beretning."] == "outcome"
+    assert found["Det har været et godt år med ny bro."] == "background"
+    assert found["Else spurgte til lyset."] == found["Beretningen blev godkendt."] == "outcome"
+
+
+def test_table_cells_open_no_section() -> None:
+    text = "1. Risici\nRisiko | Vurdering\nStorm | Høj\n2. Evt.\nIndstilling\nAt vi venter."
+    found = sections(text)
+    assert found["Høj"] == "outcome"
+    assert found["At vi venter."] == "proposal"
+
+
+def test_the_pages_of_a_signing_service_are_other() -> None:
+    text = "1. Taget\nDet er tæt.\n2. Evt.\nIntet.\nUnderskrevet digitalt via Penneo\nBo Lund"
+    assert sections(text)["Bo Lund"] == "other"
+
+
+def test_a_motion_is_a_proposal_and_its_verdict_is_not() -> None:
+    text = (
+        "1. Indkomne forslag\nBestyrelsen foreslår, at hegnet flyttes.\nVedtaget.\n2. Evt.\nIntet."
+    )
+    found = sections(text)
+    assert found["Bestyrelsen foreslår, at hegnet flyttes."] == "proposal"
+    assert found["Vedtaget."] == "outcome"
