@@ -116,9 +116,8 @@ def _newton_step(parameters: Floats, features: Floats, wanted: Floats) -> Floats
     found = 1 / (1 + np.exp(-np.clip(features @ parameters, -35, 35)))
     gradient: Floats = features.T @ (found - wanted) + _PRIOR * (parameters - _UNCHANGED)
     weights = found * (1 - found)
-    curvature = (features * weights[:, None]).T @ features + _PRIOR * np.eye(2)
-    step: Floats = np.linalg.solve(curvature, gradient)
-    return step
+    curvature: Floats = (features * weights[:, None]).T @ features + _PRIOR * np.eye(2)
+    return np.linalg.solve(curvature, gradient).astype(np.float64)
 
 
 def _loss(parameters: Floats, features: Floats, wanted: Floats) -> float:

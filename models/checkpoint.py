@@ -36,13 +36,6 @@ class Checkpoint:
 def fingerprint(settings: TrainingSettings, examples: Sequence[Example]) -> str:
     """SHA-256 of settings and data: a checkpoint of others is not taken up."""
     digest = hashlib.sha256(repr(settings).encode())
-    digest.update(data_hash(examples).encode())
-    return digest.hexdigest()
-
-
-def data_hash(examples: Sequence[Example]) -> str:
-    """SHA-256 of examples, in their order."""
-    digest = hashlib.sha256()
     for example in examples:
         digest.update(repr(example).encode())
     return digest.hexdigest()

@@ -133,10 +133,11 @@ def _parse(data: bytes) -> PretrainedEncoder:
         raise ValueError(f"it starts with {data[:4]!r}")
     cursor = _Cursor(data)
     cursor.position = len(_MAGIC) + 4
-    *sizes, epsilon, block = cursor.read("7ifi")
+    hidden, layers, heads, wide, vocabulary, positions, types = cursor.integers("7i")
+    epsilon, block = cursor.read("fi")
     if block != _BLOCK:
         raise ValueError(f"blocks of {block} weights")
-    shape = Shape(*map(int, sizes[:7]), epsilon)
+    shape = Shape(hidden, layers, heads, wide, vocabulary, positions, types, epsilon)
     pieces, scores = _read_vocabulary(cursor)
     entries = _read_directory(cursor)
     word = _tensor(data, entries["emb.word"])[: len(pieces) * shape.hidden]

@@ -40,7 +40,6 @@ class Optimization:
             [_group(name, value, model, settings) for name, value in self._parameters.items()],
             fused=True,
         )
-        self._scheduler = torch.optim.lr_scheduler.LambdaLR(self._optimizer, self._rate)
         self._average = {name: value.detach().clone() for name, value in self._parameters.items()}
 
     def autocast(self) -> AbstractContextManager[None]:
@@ -54,8 +53,9 @@ class Optimization:
         """Follow the gradient of a loss by one step."""
         torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self._parameters.values(), self._settings.gradient_norm)
+        for group in self._optimizer.param_groups:
+            group["lr"] = group["peak"] * self._rate(self._done)
         self._optimizer.step()
-        self._scheduler.step()
         self._optimizer.zero_grad(set_to_none=True)
         self._done += 1
         decay = self._settings.average_decay
@@ -98,10 +98,8 @@ class Optimization:
         for key, value in moments.items():
             name, _, moment = key.rpartition("/")
             self._optimizer.state[self._parameters[name]][moment] = value
-        self._average = average
+        self._average = {name: average[name] for name in self._parameters}
         self._done = steps
-        self._scheduler.last_epoch = steps - 1
-        self._scheduler.step()
 
     def _rate(self, step: int) -> float:
         rising = max(1.0, self._settings.warm_up * self._steps)
@@ -124,7 +122,7 @@ def freeze(model: torch.nn.Module, settings: TrainingSettings) -> None:
 def supports_bf16(device: str) -> bool:
     """Whether matrix products in bfloat16 are faster on a device than in float32."""
     if device == "cuda":
-        return torch.cuda.is_bf16_supported()
+        return bool(torch.cuda.is_bf16_supported())
     return device == "cpu" and bool(torch.cpu._is_avx512_bf16_supported())
 
 
@@ -141,4 +139,4 @@ def _group(
     else:
         rate = settings.lr_head
     decay = 0.0 if _NO_DECAY.search(name) else settings.weight_decay
-    return {"params": [value], "lr": rate, "weight_decay": decay}
+    return {"params": [value], "peak": rate, "weight_decay": decay}

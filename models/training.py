@@ -5,21 +5,19 @@ import os
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-import referat
 from referat.annotations.gold import Example
 from referat.errors import ModelError, UsageError
 from referat.labels import TAGS
 from referat.models.augmentation import vary
 from referat.models.batching import Batch, by_length, pad, shuffled
 from referat.models.checkpoint import (
-    data_hash,
     drop_checkpoint,
     fingerprint,
     load_checkpoint,
@@ -92,29 +90,6 @@ def train(
         _log(epochs[-1], settings)
         trainer.save_checkpoint(epochs)
     return TrainingResult(output, trainer.finish(), settings, tuple(epochs))
-
-
-def training_record(
-    result: TrainingResult, examples: Sequence[Example], development: Sequence[Example]
-) -> dict[str, Any]:
-    """What made a model, for its `referat.json` and its card: settings, data, course.
-
-    Args:
-        result: The training.
-        examples: What it learned from.
-        development: What its thresholds were chosen on.
-    """
-    return {
-        "referat": referat.__version__,
-        "base_model": result.classifier.base,
-        "settings": asdict(result.settings),
-        "examples": len(examples),
-        "documents": len({example.document for example in examples}),
-        "data_sha256": data_hash(examples),
-        "development_examples": len(development),
-        "development_sha256": data_hash(development),
-        "epochs": [asdict(epoch) for epoch in result.epochs],
-    }
 
 
 def development_logits(

@@ -12,7 +12,7 @@ from referat.labels import TAGS, Tag
 from referat.minutes import SentenceInContext
 from referat.models.batching import by_length
 from referat.models.encoding import encode
-from referat.models.manifest import Manifest, read_manifest
+from referat.models.manifest import MANIFEST, Manifest, read_manifest
 from referat.tagging import Scores
 
 if TYPE_CHECKING:
@@ -114,15 +114,14 @@ def load_torch_tagger(name_or_path: str, *, batch_size: int = BATCH_SIZE) -> Tor
         model = AutoModelForSequenceClassification.from_pretrained(
             name_or_path, dtype=torch.float32
         )
+        manifest = _manifest(name_or_path)
     except (OSError, ValueError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise ModelError(f"the model {name_or_path} cannot be loaded: {reason}") from error
     labels = [model.config.id2label[index] for index in sorted(model.config.id2label)]
     if labels != [tag.value for tag in TAGS]:
         raise ModelError(f"the labels of {name_or_path} are {labels}, not the four tags in order")
-    return TorchTagger(
-        Path(name_or_path).name, model, tokenizer, _manifest(name_or_path), batch_size=batch_size
-    )
+    return TorchTagger(Path(name_or_path).name, model, tokenizer, manifest, batch_size=batch_size)
 
 
 def _manifest(name_or_path: str) -> Manifest:
@@ -131,8 +130,6 @@ def _manifest(name_or_path: str) -> Manifest:
     if folder.is_dir():
         return read_manifest(folder)
     from transformers.utils import cached_file
-
-    from referat.models.manifest import MANIFEST
 
     found = cached_file(name_or_path, MANIFEST, _raise_exceptions_for_missing_entries=False)
     return Manifest() if found is None else read_manifest(Path(found).parent)

@@ -27,6 +27,7 @@ app = typer.Typer(
 
 app.command()(cli_research.train)
 app.command()(cli_research.evaluate)
+app.command()(cli_research.agreement)
 app.add_typer(cli_research.annotations_app, name="annotations")
 
 

@@ -99,6 +99,27 @@ def train(
         )
 
 
+def agreement(
+    shared: Annotated[Path | None, typer.Option(help="Folder of real minutes.")] = None,
+) -> None:
+    """Measure how far two annotators of the real test set agree, tag by tag.
+
+    Example: `referat agreement --shared ../shared`
+    """
+    from referat.annotations.agreement import agreement as measured
+    from referat.annotations.second import paired_documents
+    from referat.errors import UsageError
+
+    documents = dict(paired_documents(shared))
+    if not documents:
+        raise UsageError("no document annotated twice is here; real minutes need --shared")
+    units = [pair for found in documents.values() for pair in found]
+    typer.echo(f"{len(documents)} documents, {len(units)} units")
+    typer.echo(f"{'tag':<12} {'F1':>6} {'kappa':>6} {'first':>6} {'second':>6}")
+    for row in measured(units):
+        typer.echo(f"{row.tag:<12} {row.f1:6.3f} {row.kappa:6.3f} {row.first:6d} {row.second:6d}")
+
+
 @annotations_app.command()
 def sheet(document: Annotated[Path, typer.Argument(help="The minutes to annotate.")]) -> None:
     """Print the numbered units of a document, for an annotator to read."""

@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ def test_a_unit_cut_in_halves_matches_the_larger() -> None:
 def segmentations(size: int) -> st.SearchStrategy[list[Span]]:
     def build(cuts: list[int]) -> list[Span]:
         bounds = sorted({0, size, *cuts})
-        return [Span(a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [Span(a, b) for a, b in itertools.pairwise(bounds)]
 
     return st.lists(st.integers(0, size), max_size=8).map(build)
 

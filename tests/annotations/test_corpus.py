@@ -73,6 +73,6 @@ def test_every_real_annotation_fits_its_document() -> None:
     real = [one for one in load_corpus() if one.real]
     folder = Path(__file__).parents[2] / "annotations" / "standoff"
     assert len(real) == len(list(folder.glob("*.json")))
-    assert sum(one.split == "real" for one in real) == 10
+    assert sum(one.split == "real" for one in real) >= 10
     for one in real:
         assert problems(one.annotation, one.document.text) == []

@@ -18,7 +18,9 @@ participant: Mette Holm; -; MH; -
 ⟦h|Lyngby Roklub⟧
 ⟦h|Til stede: Mette Holm (MH)⟧
 1. ⟦i 1|Skuret⟧
-⟦o|Der var snak om prisen på en ny lås til det gamle bådeskur.⟧ ⟦o dfr|Det blev aftalt, at ⟨r Mette Holm|MH⟩ køber
+⟦o|Der var snak om prisen på en ny lås til det gamle bådeskur.⟧
+⟦o dfr|Det blev
+aftalt, at ⟨r Mette Holm|MH⟩ køber
 låsen ⟨f 2019-04-01 2019-04-01 by|inden 1. april⟩.⟧
 ⟦o|Tak for kaffe.⟧
 """
@@ -43,7 +45,7 @@ def test_offsets_are_found_again_in_a_text_read_another_way() -> None:
     )
     refitted = loads(dumps(marked.annotation, marked.text), other)
     sentence = refitted.sentences[4]
-    assert other[sentence.start : sentence.end].startswith("Det blev aftalt")
+    assert other[sentence.start : sentence.end].startswith("Det blev\naftalt")
     deadline, holder = sentence.deadlines[0], sentence.responsible[0]
     assert other[deadline.start : deadline.end] == "inden 1. april"
     assert other[holder.start : holder.end] == "MH"

@@ -1,0 +1,65 @@
+"""Measure a shipped model, and write what was measured where it is shown.
+
+`python -m referat.evaluation.publish` in the root of a checkout, with the real minutes at hand,
+evaluates `models/weights/referat-base` beside the trivial baselines and writes the report, the
+model card and the table of the README from the same figures.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from referat.evaluation.report import record
+from referat.evaluation.run import run
+from referat.evaluation.tables import f1_table, replaced
+from referat.models.card import CARD, CardSource, model_card
+from referat.models.manifest import read_manifest
+
+SPLITS: Final = ("real", "test")
+
+
+def publish(root: Path, name: str = "referat-base") -> list[dict[str, Any]]:
+    """Evaluate a model of the checkout and write its figures into it; the records.
+
+    Args:
+        root: The checkout.
+        name: Folder of the model under `models/weights`.
+    """
+    folder = root / "models" / "weights" / name
+    records = [
+        record(evaluation)
+        for evaluations in run([str(folder)], SPLITS)
+        for evaluation in evaluations
+    ]
+    report = root / "evaluation" / "reports" / f"{name}.json"
+    report.write_text(json.dumps(records, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_card(folder, records)
+    readme = root / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(replaced(text, "scores", f1_table(records)), encoding="utf-8")
+    return records
+
+
+def write_card(folder: Path, records: Sequence[dict[str, Any]]) -> None:
+    """Write the model card of a folder from evaluation records, the baselines' among them.
+
+    Args:
+        folder: The model folder.
+        records: Of the model, whose name starts with the folder's, and of other systems.
+    """
+    own = [row for row in records if row["system"].startswith(f"{folder.name}@")]
+    source = CardSource(folder.name, read_manifest(folder), own, f1_table(records))
+    (folder / CARD).write_text(model_card(source), encoding="utf-8")
+
+
+def main() -> None:
+    """Publish the default model of the checkout in the current folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path())
+    publish(parser.parse_args().root)
+
+
+if __name__ == "__main__":
+    main()
