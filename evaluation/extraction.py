@@ -106,7 +106,9 @@ def extraction_scores(documents: Iterable[TaggedMinutes]) -> ExtractionScores:
         wrong_dues=_ratio(wrong_due(pair) for pair in times if pair[1] and pair[1].due),
         holders_exact=_spans(holders, exact=True),
         holders_overlap=_spans(holders, exact=False),
-        links=_ratio(one.participant == found.participant for one, found in holders if one and found),
+        links=_ratio(
+            one.participant == found.participant for one, found in holders if one and found
+        ),
         wrong_links=_ratio(wrong_link(pair) for pair in holders if pair[1] and pair[1].participant),
     )
 
@@ -117,7 +119,9 @@ def extracted(gold: TaggedMinutes) -> TaggedMinutes:
     read = (
         replace(
             one,
-            deadlines=deadlines(one.sentence, document, meeting) if Tag.DEADLINE in one.tags else (),
+            deadlines=deadlines(one.sentence, document, meeting)
+            if Tag.DEADLINE in one.tags
+            else (),
             responsible=(
                 responsible(one.sentence, document, meeting) if Tag.RESPONSIBLE in one.tags else ()
             ),
@@ -173,7 +177,10 @@ def lines(scores: ExtractionScores) -> list[str]:
             f"{name:<28} {one.precision:6.3f} {one.recall:6.3f} {one.f1:6.3f} {one.gold:6d}"
             for name, one in spans.items()
         ),
-        *(f"{name:<28} {one.share:6.3f} {one.count:6d} of {one.total}" for name, one in ratios.items()),
+        *(
+            f"{name:<28} {one.share:6.3f} {one.count:6d} of {one.total}"
+            for name, one in ratios.items()
+        ),
     ]
 
 

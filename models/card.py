@@ -78,8 +78,8 @@ $training
 - Danish only; the four tags are those of the guidelines of `referat` and no others. A proposal is
   not a decision, whatever its words; the section is given in the context, and the rule on sections
   is applied after scoring.
-- Trained on minutes composed for the purpose and on real ones of a few associations; bodies, layouts
-  and wordings that those do not have are tagged less well.
+- Trained on minutes composed for the purpose and on real ones of a few associations; bodies,
+  layouts and wordings that those do not have are tagged less well.
 """)
 
 

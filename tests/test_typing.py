@@ -1,4 +1,4 @@
-"""Strict typing of what is shipped: checked as installed, since type checkers run no import hook."""
+"""Strict typing of what is shipped, checked as installed: type checkers run no import hook."""
 
 import os
 import subprocess
