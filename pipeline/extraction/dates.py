@@ -8,7 +8,7 @@ from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Period
 from referat.extraction.rules import (
     ARTICLE,
-    CLOCK,
+    AT_HOUR,
     DAY,
     FULL_YEAR,
     MONTH_NUMBER,
@@ -25,11 +25,16 @@ from referat.extraction.vocabulary import alternation, ordinals
 
 _NO_FRACTION = (
     r"(?!\s*(?:år|time|timer|pris|dag|del|dele|liter|kg|side|sider|af\b|%|kr|meter|m2|mio|mia"
-    r"|procent))"
+    r"|procent|flertal|plads|stemmer))"
 )
 _LAST_DAY = r"den\s+sidste(?:\s+i\s+(?:denne\s+måned|måneden|md\.?))?(?=\s*(?:[.,;)]|$))"
-_CLOCK = rf"(?:\s*,?\s*{CLOCK})?"
+# "den 3. generalforsamling": before a noun the number counts something else
+_NO_ORDINAL = (
+    r"(?:(?!\s*(?-i:[a-zæøå]))|(?=\s+(?:og|så|til|for|på|med|hvor|kl|klokken|at|af|hos|via|eller|men|samt|når"
+    r"|senest|inden|før|efter|formiddag|eftermiddag|skal|kan|vil)\b))"
+)
 _MONTH_GROUPS = ("month", "last_month")
+_EVERY = frozenset({"hver", "enhver"})
 _DASH = r"\s?(?:-|–|—|til)\s?"
 _JOIN = r"\s?(?:-|–|—|til|og|eller)\s?"
 
@@ -43,14 +48,21 @@ def date_rules() -> tuple[Rule, ...]:
 def _written_rules() -> tuple[Rule, ...]:
     day = rf"(?:(?P<day>{DAY})\s?\.?|(?P<ordinal>{alternation(ordinals())}))"
     month = rf"\s?(?P<month>{month_names()})"
-    of_month = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
+    number = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)"
+    of_month = rf"{number}(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
+    which = r"\s+i\s+(?P<which>\w{2,12}\s+)?(?:måned|måneden|md\.?)"
     return (
         Rule(
             "day_month",
-            pattern(rf"{weekday_prefix()}{ARTICLE}{day}{month}{YEAR}{_CLOCK}"),
+            pattern(rf"{weekday_prefix()}{ARTICLE}{day}{month}{YEAR}{AT_HOUR}"),
             _written,
         ),
-        Rule("day_of_month", pattern(rf"{weekday_prefix()}{of_month}{_CLOCK}"), _day_of_month),
+        Rule(
+            "day_of_month",
+            pattern(rf"{weekday_prefix()}{of_month}{_NO_ORDINAL}{AT_HOUR}"),
+            _day_of_month,
+        ),
+        Rule("day_of_which_month", pattern(rf"{weekday_prefix()}{number}{which}"), _day_of_which),
         Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
     )
 
@@ -60,13 +72,13 @@ def _numeric_rules() -> tuple[Rule, ...]:
     marked = r"(?=\w{2,8}\.?,?\s|d\.?\s?\d)"
     date = rf"(?<![\d./])(?P<day>{DAY})(?:\s?/\s?|\.)(?P<month>{MONTH_NUMBER})(?![\d/])"
     year = rf"(?:\s?[-–./]\s?(?P<year>{FULL_YEAR}|\d\d)(?![\d/.]\d)|\s(?P<year4>{FULL_YEAR}))"
-    end = rf"(?![./-]?\d)\.?{_NO_FRACTION}{_CLOCK}"
+    end = rf"(?![./-]?\d)\.?{_NO_FRACTION}{AT_HOUR}"
     iso = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
     dashes = rf"(?P<day>{DAY})-(?P<month>{MONTH_NUMBER})-(?P<year>{FULL_YEAR}|\d\d)"
     return (
-        Rule("iso", pattern(rf"{iso}{_CLOCK}"), _numeric),
-        Rule("dashes", pattern(rf"{prefix}{dashes}{_CLOCK}"), _numeric),
-        Rule("slashes", pattern(rf"{prefix}{dashes.replace('-(', '/(')}(?!/){_CLOCK}"), _numeric),
+        Rule("iso", pattern(rf"{iso}{AT_HOUR}"), _numeric),
+        Rule("dashes", pattern(rf"{prefix}{dashes}{AT_HOUR}"), _numeric),
+        Rule("slashes", pattern(rf"{prefix}{dashes.replace('-(', '/(')}(?!/){AT_HOUR}"), _numeric),
         Rule("numeric_year", pattern(rf"{prefix}{date}{year}{end}"), _numeric),
         Rule("marked_numeric", pattern(rf"{marked}{prefix}{date}{end}"), _numeric),
         Rule("numeric", pattern(rf"{prefix}{date}{end}"), _numeric, needs="limit"),
@@ -125,6 +137,17 @@ def _day_of_month(match: re.Match[str], frame: Frame) -> Period:
         start = (start + dt.timedelta(days=32)).replace(day=1)
     date = calendar.date_or_none(start.year, start.month, number)
     period = UNKNOWN if date is None else calendar.day(date)
+    return period if _agrees(period, match) else UNKNOWN
+
+
+def _day_of_which(match: re.Match[str], frame: Frame) -> Period | None:
+    which = (match["which"] or "").strip().lower()
+    if which in _EVERY:
+        return None
+    months = {"næste": 1, "kommende": 1, "denne": 0, "indeværende": 0}.get(which)
+    month = calendar.months_later(frame.on, months).first if months is not None else None
+    date = month and calendar.date_or_none(month.year, month.month, int(match["day"]))
+    period = calendar.day(date) if date else UNKNOWN
     return period if _agrees(period, match) else UNKNOWN
 
 

@@ -6,12 +6,21 @@ from functools import cache
 
 from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Period
-from referat.extraction.rules import CLOCK, DAY_PART, Rule, pattern, weekday_names
+from referat.extraction.feasts import feasts
+from referat.extraction.rules import AT_HOUR, DAY_PART, HOUR, PART_OF_DAY, Rule, pattern, weekday_names
 from referat.extraction.vocabulary import alternation, numbers, resource, weekdays
 
+_UNITS_OF_ONE = {"dagen": "dag", "aftenen": "dag", "ugen": "uge", "måneden": "måned"}
 _THIS = r"(?:denne|dette|indeværende|nuværende)"
 _NEXT = r"(?:næste|kommende|næstkommende)"
-_ALONE = r"(?!\s+(?:efter|før|inden)\b)"
+_ALONE = r"(?!\s+(?:efter|før|inden|forinden|forud|fra|op\s+til|i\s+forvejen|derefter)\b)"
+_OTHER = r"(?:(?:efter|før|inden)\s+(?:næste|påske|pinse|jul|nytår|uge\s\d+))"
+# "ugen efter påske", "weekenden den 14.", "måneden før": not the one the meeting is in
+_PLAIN = (
+    r"(?!\s+(?:efter|før|inden|forinden|forud|op\s+til|derefter|derpå|den\b|d\.|i\s|\d|mellem|omkring))"
+)
+_NOW = r"(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato|i\s+dag|nu|dd\.?)"
+_COUNT = r"(?:\d|en\b|to\b|tre\b|fire\b|fjorten\b)"
 _NEXT_LONG = r"(?:(?:de|den|det)\s+)?(?:næste|kommende|førstkommende)\s+"
 
 
@@ -26,16 +35,22 @@ def duration() -> str:
     units = resource("time_words")["units"]
     unit = alternation([*units["days"], *units["months"], *units["uncounted"]["words"]])
     vague = alternation(resource("time_words")["vague"]["counts"])
-    count = rf"(?:(?P<digits>\d{{1,7}})|(?P<word>{alternation(numbers())})|(?P<vague>{vague}))"
-    return rf"{count}(?:\s+(?:hele|gode))?\s?(?P<unit>{unit})\b"
+    digits = r"(?:\d{1,3}\s?[-–]\s?)?(?P<digits>\d{1,7})"
+    count = rf"(?:{digits}|(?P<word>{alternation(numbers())})|(?P<vague>{vague}))"
+    return rf"{count}(?:\s+(?:hele|gode))?\s?(?P<unit>{unit})(?:'?s\s+tid)?\b"
+
+
+def distance() -> str:
+    """A pattern for how far one time lies from another: a `duration`, or "dagen" (før)."""
+    return rf"(?:{duration()}|(?P<one>{'|'.join(_UNITS_OF_ONE)})\b)"
 
 
 def length(match: re.Match[str], on: dt.date | None, sign: int = 1) -> Period:
-    """The day that lies a matched `duration` after (or before) a date; unknown if vague."""
+    """The day that lies a matched `duration` or `distance` after (or before) a date; unknown if vague."""
     if match["vague"]:
         return UNKNOWN
-    count = int(match["digits"]) if match["digits"] else numbers()[match["word"].lower()]
-    units, unit = resource("time_words")["units"], match["unit"].lower()
+    count, unit = _counted(match)
+    units = resource("time_words")["units"]
     if unit in units["days"]:
         return calendar.later(on, sign * count * int(units["days"][unit]))
     if unit in units["months"]:
@@ -43,17 +58,33 @@ def length(match: re.Match[str], on: dt.date | None, sign: int = 1) -> Period:
     return UNKNOWN
 
 
+def _counted(match: re.Match[str]) -> tuple[int, str]:
+    if match.groupdict().get("one"):
+        return 1, _UNITS_OF_ONE[match["one"].lower()]
+    count = int(match["digits"]) if match["digits"] else numbers()[match["word"].lower()]
+    return count, match["unit"].lower()
+
+
 def _near_rules() -> tuple[Rule, ...]:
     close, over = r"(?:udgang|udløb)", r"er\s+(?:omme|gået|slut)"
     near = alternation(resource("time_words")["days_from_meeting"])
+    hour = rf"{DAY_PART}{AT_HOUR}"
     return (
-        Rule("near_day", pattern(rf"(?P<words>{near}){DAY_PART}(?:\s*,?\s*{CLOCK})?"), _near_day),
-        Rule("this_week", pattern(rf"{_THIS}\s+uge|ugen"), _this_week, needs="governor"),
-        Rule("next_week", pattern(rf"(?:den\s+)?{_NEXT}\s+uge"), _next_week),
-        Rule("weekend", pattern(r"weekenden"), _weekend, needs="governor"),
-        Rule("this_month", pattern(rf"{_THIS}\s+måned|måneden"), _this_month, needs="governor"),
+        Rule("near_day", pattern(rf"(?P<words>{near}){hour}"), _near_day),
+        # "i dag" is mostly "nowadays"
+        Rule("today", pattern(rf"i\s+dag{hour}"), _today, needs="governor"),
+        Rule("this_week", pattern(rf"{_THIS}\s+uge|ugen{_PLAIN}"), _this_week, needs="governor"),
+        Rule("next_week", pattern(rf"(?:den\s+)?{_NEXT}\s+uge{_ALONE}"), _next_week),
+        Rule("weekend", pattern(rf"weekenden{_PLAIN}"), _weekend, needs="governor"),
+        Rule("other_weekend", pattern(rf"weekenden\s+{_OTHER}"), _undated, needs="governor"),
+        Rule(
+            "this_month",
+            pattern(rf"{_THIS}\s+måned|måneden{_PLAIN}"),
+            _this_month,
+            needs="governor",
+        ),
         Rule("next_month", pattern(rf"(?:den\s+)?{_NEXT}\s+måned"), _next_month),
-        Rule("this_year", pattern(rf"i\s+år|{_THIS}\s+år|året"), _this_year, needs="governor"),
+        Rule("this_year", pattern(rf"i\s+år|{_THIS}\s+år|året{_PLAIN}"), _this_year, needs="governor"),
         Rule("next_year", pattern(rf"(?:det\s+)?{_NEXT}\s+år"), _next_year, needs="governor"),
         Rule("end_of_month", pattern(rf"månedens\s+{close}|måneden\s+{over}"), _end_of_month),
         Rule("end_of_year", pattern(rf"(?:kalender)?årets\s+{close}|året\s+{over}"), _end_of_year),
@@ -64,6 +95,10 @@ def _near_rules() -> tuple[Rule, ...]:
 def _near_day(match: re.Match[str], frame: Frame) -> Period:
     words = " ".join(match["words"].lower().split())
     return calendar.later(frame.on, resource("time_words")["days_from_meeting"][words])
+
+
+def _today(_match: re.Match[str], frame: Frame) -> Period:
+    return calendar.later(frame.on, 0)
 
 
 def _week_of(date: dt.date | None) -> Period:
@@ -129,7 +164,7 @@ def _duration_rules() -> tuple[Rule, ...]:
     some = rf"(?:{_NEXT_LONG})?{duration()}"
     about = r"(?:ca\.?\s+|cirka\s+|højst\s+|maks\.?\s+)?"
     return (
-        Rule("in_duration", pattern(rf"om\s+{about}{some}(?:'?s\s+tid)?{_ALONE}"), _after_duration),
+        Rule("in_duration", pattern(rf"om\s+{about}{some}{_ALONE}"), _after_duration),
         Rule(
             "within_duration",
             pattern(rf"(?:inden\s?for|inden|i\s+løbet\s+af|senest)\s+{about}{some}{_ALONE}"),
@@ -138,7 +173,7 @@ def _duration_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "after_this_meeting",
-            pattern(rf"{duration()}\s+efter\s+(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato)"),
+            pattern(rf"{duration()}\s+(?:efter|fra)\s+{_NOW}"),
             _after_duration,
         ),
     )
@@ -148,15 +183,32 @@ def _after_duration(match: re.Match[str], frame: Frame) -> Period:
     return length(match, frame.on)
 
 
+def _qualifier() -> str:
+    """A pattern for what makes a weekday another than the next one: "i påskeugen", "efter jul"."""
+    times = alternation([*feasts(), *resource("time_words")["events"]["nouns"]])
+    week = r"i\s+(?:(?:den\s+)?[\w-]{3,20}\s+uge|[\w-]{0,20}(?:ugen|ferien))(?:\s+(?:før|efter)\s+[\w-]+)?"
+    near = rf"(?:efter|før|inden|op\s+til)\s+(?:den\s+)?(?:\d|uge\b|næste|[\w-]{{0,20}}?(?:{times})\b)"
+    return rf"(?:(?:otte|8|fjorten|14)\s+dage|om\s+{_COUNT}|{week}|{near})"
+
+
 def _weekday_rules() -> tuple[Rule, ...]:
     name = rf"(?P<weekday>{weekday_names()})"
-    clock = rf"{DAY_PART}(?:\s*,?\s*{CLOCK})?"
+    clock = rf"{DAY_PART}{AT_HOUR}"
     return (
-        Rule("weekday", pattern(rf"{name}{clock}"), _weekday, needs="governor"),
+        Rule("weekday", pattern(rf"{name}{clock}(?!\s+{_qualifier()})"), _weekday, needs="governor"),
+        Rule("weekday_hour", pattern(rf"{name}(?:\s+{PART_OF_DAY}|(?={HOUR})){AT_HOUR}"), _weekday),
+        Rule(
+            "weekday_and_week",
+            pattern(rf"{name}(?:\s+om)?\s+(?:otte|8)\s+dage"),
+            _week_after,
+            needs="governor",
+        ),
         Rule("coming_weekday", pattern(rf"(?:først|næst)kommende\s+{name}{clock}"), _weekday),
         Rule("next_weekday", pattern(rf"(?:næste|kommende)\s+{name}{clock}"), _next_weekday),
         Rule("weekday_of_next_week", pattern(rf"{name}\s+i\s+næste\s+uge{clock}"), _after_sunday),
+        Rule("weekday_of_this_week", pattern(rf"{name}\s+i\s+{_THIS}\s+uge{clock}"), _this_weekday),
         Rule("weekday_later", pattern(rf"{name}\s+om\s+{duration()}"), _undated),
+        Rule("weekday_qualified", pattern(rf"{name}\s+{_qualifier()}"), _undated),
     )
 
 
@@ -165,6 +217,16 @@ def _weekday(match: re.Match[str], frame: Frame) -> Period:
         return UNKNOWN
     wanted = weekdays()[match["weekday"].lower()]
     return calendar.later(frame.on, (wanted - frame.on.isoweekday() - 1) % 7 + 1)
+
+
+def _week_after(match: re.Match[str], frame: Frame) -> Period:
+    return calendar.later(_weekday(match, frame).first, 7)
+
+
+def _this_weekday(match: re.Match[str], frame: Frame) -> Period:
+    period = calendar.later(_week_of(frame.on).first, weekdays()[match["weekday"].lower()] - 1)
+    over = period.first is not None and frame.on is not None and period.first < frame.on
+    return UNKNOWN if over else period
 
 
 def _next_weekday(match: re.Match[str], frame: Frame) -> Period:

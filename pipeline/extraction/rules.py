@@ -29,8 +29,8 @@ class Rule:
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    """A compiled pattern that ends at the end of a word, blind to case and layout."""
-    return re.compile(rf"(?:{text})(?!\w)", re.IGNORECASE | re.VERBOSE)
+    """A compiled pattern that ends at the end of a word ("uge 12-planen" is no week)."""
+    return re.compile(rf"(?:{text})(?!\w|-[^\W\d_])", re.IGNORECASE | re.VERBOSE)
 
 
 ARTICLE = r"(?:(?:den|d\.?)\s{0,3})?"
@@ -44,8 +44,15 @@ YEAR = (
     rf"(?P<year>{FULL_YEAR}|'?\d\d))?"
 )
 """An optional year after a month; two digits only where the clause ends."""
-DAY_PART = r"(?:\s+(?:formiddag|eftermiddag|aften|morgen|middag))?"
-CLOCK = r"kl\.?\s?\d{1,2}(?:[.:]\d\d)?"
+PART_OF_DAY = r"(?:formiddag|eftermiddag|aften|morgen|middag|tidligt?)"
+DAY_PART = rf"(?:\s+{PART_OF_DAY})?"
+CLOCK = r"(?:klokken|kl\.?)\s?\d{1,2}(?:[.:]\d\d)?"
+HOUR = (
+    rf"(?:\s*,?\s*{CLOCK}|\s+(?:senest|inden|før)\s+(?:{CLOCK}|middag|frokost|fyraften)"
+    r"|\s+efter\s+frokost)"
+)
+AT_HOUR = rf"{HOUR}?"
+"""An optional time of day after a day: it never moves the day."""
 
 
 def month_names() -> str:
@@ -67,7 +74,7 @@ def weekday_names() -> str:
 def weekday_prefix() -> str:
     """A pattern for a weekday before a date, where abbreviations are safe."""
     return (
-        rf"(?:(?:(?P<weekday>{weekday_names()})|(?P<short>{alternation(weekdays())})\.?"
+        rf"(?:(?:(?P<weekday>{weekday_names()}){DAY_PART}|(?P<short>{alternation(weekdays())})\.?"
         rf"(?=,?\s+(?:den\b|d\.|d\b|\d)))\s*,?\s*)?"
     )
 
