@@ -131,13 +131,15 @@ def _export(model: Any, path: Path) -> None:  # noqa: ANN401
             return logits
 
     axes = {0: Dim("batch"), 1: Dim("sequence", max=model.config.max_position_embeddings)}
-    # Two unlike sizes above 1: the exporter takes sizes 0 and 1 for constants.
-    example = torch.ones((2, 7), dtype=torch.int64)
+    # Two unlike sizes above 1: the exporter takes sizes 0 and 1 for constants. Three tensors: it
+    # takes one tensor given twice for one input, and would read the ids as the mask.
+    ids = torch.arange(4, 18, dtype=torch.int64).reshape(2, 7)
+    mask, types = torch.ones_like(ids), torch.zeros_like(ids)
     with _plain_attention(model), warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # the exporter's own, on its way through the graph
         torch.onnx.export(
             Logits().eval(),
-            (example, example, torch.zeros_like(example)),
+            (ids, mask, types),
             path,
             input_names=list(_INPUTS),
             output_names=[_OUTPUT],

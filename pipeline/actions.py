@@ -6,11 +6,12 @@ import uuid
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from referat.extraction.deadlines import is_deadline_column
+from referat.extraction.headlines import headline, stripped
 from referat.extraction.responsible import is_holder_column
-from referat.extraction.titles import tidy, title
-from referat.extraction.vocabulary import resource
+from referat.extraction.vocabulary import alternation, resource
 from referat.labels import TAGS, Section, Tag
 from referat.minutes import (
     ActionItem,
@@ -22,7 +23,6 @@ from referat.minutes import (
     TaggedMinutes,
     TaggedSentence,
 )
-from referat.surface import Surface, surface
 
 NAMESPACE = uuid.UUID("4c1a6f0e-3a0d-5f51-9d5c-6f2b6f1f9d10")
 """Namespace of the ids of action items; changing it would change every id."""
@@ -46,9 +46,9 @@ def actions(tagged: TaggedMinutes) -> tuple[ActionItem, ...]:
     """The action items of tagged minutes, in the order of their sentences.
 
     A sentence with a holder or a deadline is a task, else a deferral or a decision. The cells of a
-    table row make one item, so do the sentences of a bullet, and a neighbour that only names the
-    holder or the deadline is joined. The score is the largest score among the tags that give the
-    item its kind.
+    table row make one item, so do the sentences of a bullet (but for a task in the bullet of a
+    decision), and a neighbour that only names the holder or the deadline is joined. The score is
+    the largest score among the tags that give the item its kind.
 
     Args:
         tagged: The minutes with the tags of every sentence and what was read out of them.
@@ -85,6 +85,8 @@ def _belongs(
     if not sentence.tags or sentence.sentence.item != group.own.sentence.item:
         return False
     if _same_bullet(sentence, group.members[-1], starts):
+        if _kind([sentence]) == "task" and _kind(group.members) != "task":
+            return _completes(sentence, group, minutes)
         return not (_holders(sentence) - _holders(group.own) and _holders(group.own))
     return _completes(sentence, group, minutes)
 
@@ -107,30 +109,23 @@ def _completes(sentence: TaggedSentence, group: _Group, minutes: Minutes) -> boo
     given = {tag for member in group.members for tag in member.tags}
     if set(sentence.tags) <= given:
         return False
-    words = [word.lower() for word in _WORD.findall(_stripped(sentence, minutes))]
+    text = stripped(sentence, minutes)
+    words = [word.lower() for word in _WORD.findall(text)]
     fragments = resource("roles")["fragments"]
     if all(word in fragments["words"] for word in words):
         return True
-    refers = any(word in fragments["anaphora"] for word in words)
+    refers = _takes_up().match(text) is not None
     return refers and len(words) <= _MOST_ANAPHORIC_WORDS and Tag.RESPONSIBLE not in given
 
 
-def _stripped(sentence: TaggedSentence, minutes: Minutes, *, holders: bool = True) -> str:
-    """The sentence without its deadlines and, if wished, its holders."""
-    line = _line(sentence, minutes)
-    spans = [(deadline.start, deadline.end) for deadline in sentence.deadlines]
-    if holders:
-        spans += [(holder.start, holder.end) for holder in sentence.responsible]
-    kept = [
-        character
-        for character, offset in zip(line.text, line.offsets, strict=True)
-        if not any(start <= offset < end for start, end in spans)
-    ]
-    return "".join(kept)
-
-
-def _line(sentence: TaggedSentence, minutes: Minutes) -> Surface:
-    return surface(minutes.document, sentence.sentence.start, sentence.sentence.end)
+@cache
+def _takes_up() -> re.Pattern[str]:
+    """A pattern for a sentence that takes up what was said: "det sørger … for", "… skriver den"."""
+    words = alternation(resource("roles")["fragments"]["anaphora"])
+    # "den rigtige" and "dem der sover ude" take nothing up
+    return re.compile(
+        rf"\s*(?:\w+\s+){{0,3}}(?:{words})\b(?!\s+(?:der|som|at|\w+e)\b)", re.IGNORECASE
+    )
 
 
 def _item(members: Sequence[TaggedSentence], minutes: Minutes) -> ActionItem | None:
@@ -145,8 +140,8 @@ def _item(members: Sequence[TaggedSentence], minutes: Minutes) -> ActionItem | N
     return ActionItem(
         id=str(uuid.uuid5(NAMESPACE, f"{minutes.document.sha256}:{start}:{end}")),
         kind=kind,
-        title=_title(own, minutes),
-        text=" ".join(member.sentence.text for member in members),
+        title=headline(own, minutes),
+        text=_joined(members),
         responsible=_unique_holders(members),
         due=None if deadline is None else deadline.due,
         deadline_text=None if deadline is None else deadline.text,
@@ -162,6 +157,11 @@ def _item(members: Sequence[TaggedSentence], minutes: Minutes) -> ActionItem | N
             for member in sorted(members, key=lambda member: member is not own)
         ),
     )
+
+
+def _joined(members: Sequence[TaggedSentence]) -> str:
+    mark = " " if members[0].sentence.row is None else " | "
+    return mark.join(member.sentence.text for member in members)
 
 
 def _kind(members: Sequence[TaggedSentence]) -> ActionKind | None:
@@ -213,26 +213,3 @@ def _first_deadline(members: Sequence[TaggedSentence]) -> Deadline | None:
     """The deadline that runs out first; of those without a date, the one written first."""
     deadlines = [deadline for member in members for deadline in member.deadlines]
     return min(deadlines, key=lambda deadline: deadline.due or dt.date.max, default=None)
-
-
-def _title(sentence: TaggedSentence, minutes: Minutes) -> str:
-    text = _stripped(sentence, minutes, holders=False)
-    return title(text, _after_holder(sentence, minutes)) or tidy(sentence.sentence.text)
-
-
-def _after_holder(sentence: TaggedSentence, minutes: Minutes) -> str | None:
-    """What the sentence says after its holder, where the holder is the subject of the task."""
-    subjects = sentence.responsible
-    if not subjects:
-        return None
-    line = _line(sentence, minutes)
-    end = subjects[0].end
-    for holder in subjects[1:]:
-        joined = minutes.document.text[end : holder.start]
-        end = holder.end if len(joined) <= 5 else end
-    cut = [(deadline.start, deadline.end) for deadline in sentence.deadlines]
-    return "".join(
-        character
-        for character, offset in zip(line.text, line.offsets, strict=True)
-        if offset >= end and not any(start <= offset < stop for start, stop in cut)
-    )

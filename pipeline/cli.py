@@ -1,21 +1,29 @@
 """The command line: a thin layer over plain functions, which are imported when they are needed."""
 
 import datetime as dt
-import json
+import os
 import sys
-from collections.abc import Callable, Iterator
-from enum import StrEnum
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import typer
 
 import referat
 from referat import cli_research
-from referat.errors import ReferatError, UsageError
+from referat.errors import ReferatError, UnreadableDocumentError, UsageError
+from referat.exporting.formats import Format, json_lines, rendered
 
 if TYPE_CHECKING:
-    from referat.extractor import Extraction, Extractor
+    from referat.minutes import Document
+
+_STDIN: Final = Path("-")
+_INTERRUPTED: Final = 130
+_CUT_OFF: Final = 141
+"""Exit code where the reader of a pipe has gone away, as a shell has it of other programs."""
+_Misuse = cast("type[typer.BadParameter]", typer.BadParameter.__base__)
+"""The base of Typer's errors of misuse, which it exports only a child of."""
 
 app = typer.Typer(
     name="referat",
@@ -31,27 +39,57 @@ app.command()(cli_research.agreement)
 app.add_typer(cli_research.annotations_app, name="annotations")
 
 
-class Format(StrEnum):
-    """Output formats of `referat extract`."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-    ACTIONS = "actions"
-    TEXT = "text"
-
-
 def main() -> None:
-    """Run the command line; an error of ours is one line and exit code 1, misuse exit code 2."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    """Run the command line; what fails is one line on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            # a lone surrogate, as odd file names hold, becomes the escape that JSON has for it
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """Run the command that the arguments name, and turn every end it can come to into a code."""
     try:
-        app()
-    except UsageError as error:
-        _complain(str(error))
-        sys.exit(2)
+        if sys.stdout is None:
+            raise ReferatError("standard output is closed, so there is nowhere to print to")
+        code: int | None = app(prog_name="referat", standalone_mode=False)
+        sys.stdout.flush()
+    except (_Misuse, UsageError) as error:
+        _complain(_misuse(error))
+        return 2
     except ReferatError as error:
         _complain(str(error))
-        sys.exit(1)
+        return 1
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except OSError as error:
+        return _broken_off(error)
+    except SystemExit as end:
+        # Typer itself ends so where a pipe breaks, and after completion in a shell
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        return _broken_off(end.__context__)
+    return code or 0
+
+
+def _misuse(error: Exception) -> str:
+    """What was wrong with the arguments, and where help is."""
+    if not isinstance(error, _Misuse):
+        return str(error)
+    message = error.format_message().replace("Value error, ", "").rstrip(".")
+    command = error.ctx.command_path if error.ctx else "referat"
+    return message and f"{message}; see `{command} --help`"
+
+
+def _broken_off(error: OSError) -> int:
+    """Say which file failed; a stream that failed gets nothing more, not even at Python's end."""
+    if error.filename is None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if isinstance(error, BrokenPipeError):
+        return _CUT_OFF
+    _complain(f"{error.filename or 'cannot print'}: {error.strerror or error}")
+    return 1
 
 
 @app.callback(invoke_without_command=True)
@@ -63,16 +101,27 @@ def _root(
         raise typer.Exit
 
 
+def _day(value: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no date written like 2022-03-31") from None
+
+
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Minutes: PDF, Markdown or plain text.")],
+    files: Annotated[
+        # a file that may not be read is a document that failed, not misuse: the rest is to be done
+        list[Path],
+        typer.Argument(readable=False, help="Minutes: PDF, Markdown or plain text; - for stdin."),
+    ],
     format: Annotated[
         Format | None,
         typer.Option(help="table on a terminal, jsonl where piped, if not given."),
     ] = None,
     meeting_date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Date of the meeting, over the header's."),
+        dt.date | None,
+        typer.Option(parser=_day, metavar="DATE", help="Date of the meeting, over the header's."),
     ] = None,
     model: Annotated[
         str | None, typer.Option(help="Model folder or hub id instead of the embedded one.")
@@ -80,6 +129,9 @@ def extract(
     spacy_model: Annotated[
         str | None, typer.Option(help="spaCy pipeline; da_core_news_lg if it is installed.")
     ] = None,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where in the program an unexpected error arose.")
+    ] = False,
 ) -> None:
     """Read minutes and print their tagged sentences or action items.
 
@@ -87,19 +139,55 @@ def extract(
     """
     shown = format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
     if shown is Format.TEXT:
-        raise typer.Exit(_each(files, _print_text))
+        raise typer.Exit(_each(files, lambda path: _document(path).text, debug=debug))
     from referat.extractor import load_extractor
 
     extractor = load_extractor(model, spacy_model)
-    day = meeting_date.date() if meeting_date else None
-    raise typer.Exit(_each(files, lambda path: _print(extractor, path, day, shown)))
+
+    def render(path: Path) -> str:
+        extraction = extractor.extract_document(_document(path), meeting_date)
+        return rendered(extraction.tagged, extraction.actions, shown)
+
+    raise typer.Exit(_each(files, render, debug=debug))
+
+
+def _each(files: Sequence[Path], render: Callable[[Path], str], *, debug: bool) -> int:
+    """Print what is rendered of every file; a file that fails is named, and the rest is done."""
+    failed = 0
+    for path in files:
+        try:
+            output = render(path)
+        except ReferatError as error:
+            failed = 1
+            _complain(str(error), path)
+        except Exception as error:  # noqa: BLE001 - a bug met in one file must not cost the others
+            failed = 1
+            hint = "" if debug else "; --debug shows where"
+            _complain(f"unexpected {type(error).__name__}: {error}{hint}", path)
+            if debug:
+                traceback.print_exc()
+        else:
+            sys.stdout.write(output)
+            sys.stdout.flush()
+    return failed
+
+
+def _document(path: Path) -> "Document":
+    from referat.reading import read, read_stream
+
+    if path != _STDIN:
+        return read(path)
+    if sys.stdin is None:
+        raise UnreadableDocumentError("is closed")
+    return read_stream(sys.stdin.buffer, str(path))
 
 
 @app.command()
 def when(
     expression: Annotated[str, typer.Argument(help="A Danish time expression, or - for stdin.")],
     on: Annotated[
-        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of the meeting.")
+        dt.date | None,
+        typer.Option(parser=_day, metavar="DATE", help="Date of the meeting that times count on."),
     ] = None,
 ) -> None:
     """Read one Danish time expression: value, due date and relation as JSON.
@@ -108,71 +196,41 @@ def when(
     """
     from referat.extraction.expressions import read_when
 
-    day = on.date() if on else None
+    open_times = False
     for line in _lines(expression):
-        found = read_when(line, day)
-        row = {
+        found = read_when(line, on)
+        open_times |= on is None and found.relation is not None and found.due is None
+        row: dict[str, Any] = {
             "text": line,
             "value": found.value,
             "due": found.due.isoformat() if found.due else None,
             "relation": found.relation,
             "rule": found.rule,
         }
-        _print_json(row)
+        sys.stdout.write(json_lines([row]))
+        sys.stdout.flush()
+    if open_times:
+        _complain("times that count on the meeting's date have none; give it with --on")
 
 
 def _lines(expression: str) -> Iterator[str]:
-    if expression != "-":
+    if expression != str(_STDIN):
         yield expression
-        return
-    for line in sys.stdin:
-        if line.strip():
-            yield line.strip()
+    elif sys.stdin is not None:
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        yield from filter(None, map(str.strip, sys.stdin))
 
 
-def _each(files: list[Path], act: Callable[[Path], None]) -> int:
-    """Run an action on every file; a file that fails is named, and the rest is done."""
-    failed = 0
-    for path in files:
-        try:
-            act(path)
-        except ReferatError as error:
-            failed = 1
-            _complain(f"{path}: {error}")
-    return failed
+def _complain(message: str, path: Path | None = None) -> None:
+    """Write one line to standard error, whatever the message and the name hold."""
+    name = "standard input" if path == _STDIN else str(path or "")
+    line = ": ".join(filter(None, ("referat", _visible(name), _visible(" ".join(message.split())))))
+    if message and sys.stderr is not None:
+        sys.stderr.write(line + "\n")
 
 
-def _print_text(path: Path) -> None:
-    from referat.reading import read
-
-    sys.stdout.write(read(path).text)
-
-
-def _print(extractor: "Extractor", path: Path, meeting_date: dt.date | None, shown: Format) -> None:
-    from referat.exporting.records import action_record, sentence_records
-
-    extraction = extractor.extract(path, meeting_date)
-    if shown is Format.TABLE:
-        _print_table(extraction)
-    elif shown is Format.ACTIONS:
-        for item in extraction.actions:
-            _print_json(action_record(item))
-    else:
-        for record in sentence_records(extraction.tagged):
-            _print_json(record)
-
-
-def _print_table(extraction: "Extraction") -> None:
-    from rich.console import Console
-
-    from referat.exporting.table import table
-
-    Console().print(table(extraction.tagged.minutes, extraction.actions))
-
-
-def _print_json(row: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def _complain(message: str) -> None:
-    sys.stderr.write(f"referat: {' '.join(message.split())}\n")
+def _visible(text: str) -> str:
+    """The text with what does not print, and could steer a terminal, as escapes."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )

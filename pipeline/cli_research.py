@@ -1,12 +1,19 @@
 """Commands for those who train, measure and annotate; `cli` mounts them."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from referat.errors import AnnotationError, ReferatError, UsageError
+
+Shared = Annotated[
+    Path | None, typer.Option(exists=True, file_okay=False, help="Folder of real minutes.")
+]
 annotations_app = typer.Typer(
     help="Make annotations: sheets to read, inline files and edits to import.",
     no_args_is_help=True,
@@ -32,7 +39,7 @@ def evaluate(
         Level, typer.Option(help="Sentences as read from the files, or gold ones.")
     ] = Level.FILES,
     section_rule: Annotated[bool, typer.Option(help="Apply the section rule.")] = True,
-    shared: Annotated[Path | None, typer.Option(help="Folder of real minutes.")] = None,
+    shared: Shared = None,
     report: Annotated[Path | None, typer.Option(help="Write the scores as JSON here.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 1,
 ) -> None:
@@ -40,6 +47,8 @@ def evaluate(
 
     Example: `referat evaluate --split real --system keywords`
     """
+    if report is not None and not report.parent.is_dir():
+        raise UsageError(f"the folder of --report {report} does not exist")
     from referat.evaluation.report import lines, record
     from referat.evaluation.run import run
 
@@ -67,7 +76,7 @@ def train(
     batch_size: Annotated[int, typer.Option(min=1, help="Sentences a step.")] = 16,
     learning_rate: Annotated[float, typer.Option(help="Of the encoder.")] = 8e-5,
     seed: Annotated[int, typer.Option(help="Of everything that is left to chance.")] = 1,
-    shared: Annotated[Path | None, typer.Option(help="Folder of real minutes.")] = None,
+    shared: Shared = None,
 ) -> None:
     """Train a model on the annotated corpus, end to end; cut off, it goes on where it was.
 
@@ -100,7 +109,7 @@ def train(
 
 
 def agreement(
-    shared: Annotated[Path | None, typer.Option(help="Folder of real minutes.")] = None,
+    shared: Shared = None,
 ) -> None:
     """Measure how far two annotators of the real test set agree, tag by tag.
 
@@ -108,7 +117,6 @@ def agreement(
     """
     from referat.annotations.agreement import agreement as measured
     from referat.annotations.second import paired_documents
-    from referat.errors import UsageError
 
     documents = dict(paired_documents(shared))
     if not documents:
@@ -125,7 +133,8 @@ def sheet(document: Annotated[Path, typer.Argument(help="The minutes to annotate
     """Print the numbered units of a document, for an annotator to read."""
     from referat.annotations.converting.importing import sheet as rendered
 
-    typer.echo(rendered(document), nl=False)
+    with _naming(document):
+        typer.echo(rendered(document), nl=False)
 
 
 @annotations_app.command("import-inline")
@@ -139,7 +148,8 @@ def import_inline(
     from referat.annotations.converting.importing import import_inline as imported
 
     for path in files:
-        annotation = imported(path, folder)
+        with _naming(path):
+            annotation = imported(path, folder)
         typer.echo(f"{annotation.id}: {len(annotation.sentences)} sentences")
 
 
@@ -151,7 +161,7 @@ def import_edits(
     folder: Annotated[Path, typer.Option(help="Folder of standoff annotation.")] = Path(
         "annotations/standoff"
     ),
-    shared: Annotated[Path | None, typer.Option(help="Folder of real minutes.")] = None,
+    shared: Shared = None,
     check: Annotated[bool, typer.Option("--check", help="Only check, store nothing.")] = False,
 ) -> None:
     """Store the annotation of real minutes standoff, without their text."""
@@ -160,8 +170,20 @@ def import_edits(
 
     root = shared_folder() if shared is None else shared
     for path in files:
-        if check:
-            annotation = importing.annotate(path, root, kind, annotator)[0]
-        else:
-            annotation = importing.import_edits(path, root, folder, kind, annotator)
+        with _naming(path):
+            if check:
+                annotation = importing.annotate(path, root, kind, annotator)[0]
+            else:
+                annotation = importing.import_edits(path, root, folder, kind, annotator)
         typer.echo(f"{annotation.id}: {len(annotation.sentences)} sentences")
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Put the name of a file before what turns out to be wrong with it."""
+    try:
+        yield
+    except ReferatError as error:
+        raise type(error)(f"{path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise AnnotationError(f"{path}: is not UTF-8 at byte {error.start}") from error

@@ -1,6 +1,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from referat.extraction.deadlines import deadlines
 from referat.extraction.responsible import responsible
 from referat.labels import TAGS, Section, Tag
 from referat.minutes import (
+    AgendaItem,
     Block,
     BlockKind,
     Document,
@@ -107,6 +109,47 @@ def test_a_neighbour_with_a_task_of_its_own_is_not_joined() -> None:
         _tagged(("r", "Mette køber maling."), ("fr", "Kim lejer en lift inden 1. maj."))
     )
     assert [item.title for item in items] == ["Køb maling", "Lej en lift"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "line", "title"),
+    [
+        ("f", "Afleveringen er den 1. maj.", "Afleveringen er den 1. maj"),
+        ("fr", "Der males striber (Kim), frist 1. maj.", "Mal striber"),
+        ("r", "Nyt flag købes af Kim.", "Køb nyt flag"),
+        ("r", "Plakater i byen, Kim", "Plakater i byen"),
+        ("r", "Forsiden tager Kim billeder til.", "Forsiden tager Kim billeder til"),
+        ("r", "Kim maler, og Mette køber ind.", "Kim maler, og Mette køber ind"),
+        ("u", "Tilbud indhentes senere.", "Tilbud indhentes senere"),
+    ],
+)
+def test_titles_keep_what_they_need(letters: str, line: str, title: str) -> None:
+    (item,) = actions(_tagged((letters, line)))
+    assert item.title == title
+
+
+def test_a_title_that_says_nothing_names_its_agenda_item() -> None:
+    tagged = _tagged(("d", "Godkendt."))
+    (found,) = tagged.sentences
+    placed = replace(found, sentence=replace(found.sentence, item=0))
+    minutes = replace(tagged.minutes, items=(AgendaItem("2", "Budget", 0, 9),))
+    (item,) = actions(TaggedMinutes(minutes, (placed,)))
+    assert item.title == "Godkendt (Budget)"
+
+
+def test_a_task_in_the_bullet_of_a_decision_is_an_item_of_its_own() -> None:
+    tagged = _tagged(("d", "Gløgg koster ti kr."), ("fr", "Bordene bestiller Kim inden 1. maj."))
+    bullet = (Block(0, len(tagged.minutes.document.text), BlockKind.LIST_ITEM),)
+    document = replace(tagged.minutes.document, blocks=bullet)
+    sentences = tuple(
+        replace(one, sentence=replace(one.sentence, kind=BlockKind.LIST_ITEM))
+        for one in tagged.sentences
+    )
+    minutes = replace(tagged.minutes, document=document)
+    assert [item.kind for item in actions(TaggedMinutes(minutes, sentences))] == [
+        "decision",
+        "task",
+    ]
 
 
 def test_a_row_is_one_item() -> None:

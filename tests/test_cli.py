@@ -1,12 +1,24 @@
-"""The command line as a user meets it, run as a process of its own."""
+"""The command line as a user meets it; what needs a process of its own runs in one."""
 
+import io
 import json
-import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
+
+from referat.cli import main
+from referat.minutes import Document
+from referat.models.baselines.keywords import KeywordTagger
+from referat.models.loading import load_tagger
+from referat.reading import read
+from referat.tagging import Tagger
 
 MINUTES = """Referat af bestyrelsesmøde i Lyngby Roklub
 Dato: 12. marts 2019
@@ -16,20 +28,42 @@ Til stede: Mette Holm (MH), Jens Kudsk (JK)
 Budgettet blev godkendt. Der var en god snak om kontingentet.
 
 2. Skuret
-MH køber en ny lås inden 1. april.
+MH sørger for en ny lås inden 1. april.
 Punktet om maling udsættes til næste møde.
 """
 
 
-def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "referat", *arguments],
-        input=stdin,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "NO_COLOR": "1"},
-    )
+@dataclass(frozen=True, slots=True)
+class Result:
+    code: int
+    out: str
+    complaints: list[str]
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process, with the keyword baseline for the embedded model."""
+
+    def tagger(name: str | None = None) -> Tagger:
+        return KeywordTagger() if name is None else load_tagger(name)
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr("sys.argv", ["referat", *map(str, arguments)])
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert isinstance(end.value.code, int)
+        shown = capsys.readouterr()
+        return Result(end.value.code, shown.out, shown.err.splitlines())
+
+    monkeypatch.setattr("referat.models.loading.load_tagger", tagger)
+    return run
 
 
 @pytest.fixture
@@ -39,78 +73,208 @@ def minutes(tmp_path: Path) -> Path:
     return path
 
 
-def test_records_have_the_fixed_shape(minutes: Path) -> None:
-    result = run("extract", str(minutes))
-    assert result.returncode == 0, result.stderr
-    rows = [json.loads(line) for line in result.stdout.splitlines()]
+def test_records_have_the_fixed_shape(run: Run, minutes: Path) -> None:
+    result = run("extract", minutes)
+    rows = result.rows()
+    assert (result.code, result.complaints) == (0, [])
     assert [row["index"] for row in rows] == list(range(len(rows)))
-    lock = next(row for row in rows if row["text"].startswith("MH køber"))
+    lock = next(row for row in rows if row["text"].startswith("MH sørger"))
     assert MINUTES[lock["start"] : lock["end"]] == lock["text"]
     assert lock["section"] == "outcome"
     assert lock["item"] == {"number": "2", "title": "Skuret"}
-    assert list(lock["scores"]) == ["decision", "deferral", "deadline", "responsible"]
+    assert list(lock["scores"]) == [
+        "decision",
+        "deferral",
+        "deadline",
+        "responsible",
+    ]
 
 
-def test_actions_lead_back_to_their_sentence(minutes: Path) -> None:
-    result = run("extract", str(minutes), "--format", "actions")
-    items = [json.loads(line) for line in result.stdout.splitlines()]
+def test_actions_lead_back_to_their_sentence(run: Run, minutes: Path) -> None:
+    items = run("extract", minutes, "--format", "actions").rows()
     task = next(item for item in items if "lås" in item["text"])
-    assert task["kind"] == "task"
-    assert task["due"] == "2019-04-01"
-    assert [holder["participant"] for holder in task["responsible"]] == ["Mette Holm"]
-    assert MINUTES[task["start"] : task["end"]].startswith("MH køber")
+    assert (task["kind"], task["due"]) == ("task", "2019-04-01")
+    assert "Mette Holm" in str(task["responsible"])
+    assert MINUTES[task["start"] : task["end"]].startswith("MH sørger")
 
 
-def test_text_is_the_canonical_text(minutes: Path) -> None:
-    assert run("extract", str(minutes), "--format", "text").stdout == MINUTES
+def test_meeting_date_is_given_over_the_headers(run: Run, minutes: Path) -> None:
+    given = ("--meeting-date", "2021-05-02")
+    items = run("extract", minutes, "--format", "actions", *given).rows()
+    assert "2022-04-01" in [item["due"] for item in items]
 
 
-def test_table_shows_what_who_and_when(minutes: Path) -> None:
-    shown = run("extract", str(minutes), "--format", "table").stdout
+def test_text_is_the_canonical_text(run: Run, minutes: Path) -> None:
+    assert run("extract", minutes, "--format", "text").out == MINUTES
+
+
+def test_table_shows_what_who_and_when(
+    run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    shown = run("extract", minutes, "--format", "table").out
     assert "Mette Holm" in shown
     assert "2019-04-01" in shown
 
 
-def test_bad_input_is_one_line_each_and_the_rest_is_done(minutes: Path, tmp_path: Path) -> None:
-    empty = tmp_path / "tom.txt"
-    empty.write_bytes(b"")
-    picture = tmp_path / "foto.pdf"
-    picture.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(100))
-    missing = tmp_path / "findes-ikke.pdf"
-    result = run("extract", str(empty), str(picture), str(missing), str(minutes))
-    assert result.returncode == 1
-    complaints = result.stderr.splitlines()
-    assert len(complaints) == 3
-    for path, complaint in zip((empty, picture, missing), complaints, strict=True):
-        assert str(path) in complaint
-    assert "Traceback" not in result.stderr
-    assert "MH køber" in result.stdout
+def test_minutes_come_from_standard_input_too(run: Run, minutes: Path) -> None:
+    piped = run("extract", "-", stdin=MINUTES.encode("cp1252")).rows()
+    assert {row["document"] for row in piped} == {"-"}
+    assert [row["text"] for row in piped] == [row["text"] for row in run("extract", minutes).rows()]
+    empty = run("extract", "-")
+    assert (empty.code, empty.complaints) == (1, ["referat: standard input: is empty"])
 
 
-def test_when_reads_one_expression_or_one_a_line() -> None:
-    one = json.loads(run("when", "senest den 1. april", "--on", "2022-03-10").stdout)
+def test_bad_input_is_one_line_each_and_the_rest_is_done(
+    run: Run, minutes: Path, tmp_path: Path
+) -> None:
+    bad = {
+        "tom.txt": (b"", "is empty"),
+        "foto.pdf": (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(100), "is a JPEG image"),
+        "kort.pdf": (b"%PDF-1.7\n1 0 obj", "is a damaged PDF"),
+        "linje\nskift [bold].txt": (b" \n", "holds nothing but white space"),
+    }
+    for name, (data, _) in bad.items():
+        (tmp_path / name).write_bytes(data)
+    paths = [*(tmp_path / name for name in bad), tmp_path / "væk\udce6\x1b[31m.txt", tmp_path]
+    result = run("extract", *paths, minutes, minutes, "--format", "text")
+    assert (result.code, result.out) == (1, MINUTES * 2)
+    reasons = [*(reason for _, reason in bad.values()), "does not exist", "is a folder"]
+    for path, reason, complaint in zip(paths, reasons, result.complaints, strict=True):
+        name = str(path).replace("\n", "\\n").replace("\udce6\x1b", "\\udce6\\x1b")
+        assert complaint.startswith(f"referat: {name}: {reason}")
+
+
+def test_a_file_that_may_not_be_read_is_one_that_failed(
+    run: Run, minutes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, *_: object) -> BinaryIO:
+        if path == minutes:
+            raise PermissionError
+        return io.BytesIO(MINUTES.encode())
+
+    monkeypatch.setattr("os.access", lambda *_: False)
+    monkeypatch.setattr(Path, "open", refused)
+    result = run("extract", minutes, "andet.txt", "--format", "text")
+    assert (result.code, result.out) == (1, MINUTES)
+    assert result.complaints == [f"referat: {minutes}: may not be read: permission denied"]
+
+
+def test_a_lone_surrogate_in_a_name_is_an_escape_in_json(run: Run, minutes: Path) -> None:
+    odd = minutes.rename(minutes.with_name("m\udce6de.txt"))
+    result = run("extract", odd)
+    assert result.code == 0
+    assert {row["document"] for row in result.rows()} == {str(odd)}
+
+
+def test_a_bug_met_in_one_file_does_not_cost_the_others(
+    run: Run, minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(path: Path) -> Document:
+        return read(path) if path == minutes else [][0]
+
+    monkeypatch.setattr("referat.reading.read", faulty)
+    other = tmp_path / "andet.txt"
+    result = run("extract", other, minutes, "--format", "text")
+    assert (result.code, result.out) == (1, MINUTES)
+    assert result.complaints == [
+        f"referat: {other}: unexpected IndexError: list index out of range; --debug shows where"
+    ]
+    assert "Traceback" in "".join(run("extract", other, "--format", "text", "--debug").complaints)
+
+
+def test_when_reads_one_expression_or_one_a_line(run: Run) -> None:
+    (one,) = run("when", "senest den 1. april", "--on", "2022-03-10").rows()
     assert (one["value"], one["due"], one["relation"]) == ("2022-04-01", "2022-04-01", "by")
-    many = run("when", "-", "--on", "2022-03-10", stdin="primo maj\nsnarest\n").stdout
-    rows = [json.loads(line) for line in many.splitlines()]
-    assert [row["due"] for row in rows] == ["2022-05-10", None]
+    many = run("when", "-", "--on", "2022-03-10", stdin=b"primo maj\n\nsnarest\n\xe6\xf8\n")
+    assert [row["due"] for row in many.rows()] == ["2022-05-10", None, None]
+    assert (many.code, many.complaints) == (0, [])
 
 
-def test_misuse_is_exit_code_2() -> None:
-    assert run("extract").returncode == 2
-    assert run("extract", "x.txt", "--format", "hologram").returncode == 2
-    assert run("evaluate", "--split", "findes-ikke").returncode == 2
+def test_when_says_that_the_meetings_date_is_missing(run: Run) -> None:
+    undated = run("when", "primo maj")
+    assert undated.rows()[0]["due"] is None
+    assert "--on" in undated.complaints[0]
+    nonsense = run("when", "vrøvl")
+    assert (nonsense.rows()[0]["rule"], nonsense.complaints) == ("none", [])
 
 
-def test_missing_model_is_one_line(minutes: Path, tmp_path: Path) -> None:
-    result = run("extract", str(minutes), "--model", str(tmp_path / "nowhere"))
-    assert result.returncode == 1
-    assert len(result.stderr.splitlines()) == 1
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ("extract", "files"),
+        ("extract x.txt --format hologram", "hologram"),
+        ("extract x.txt --meeting-date 12.3.2019", "2022-03-31"),
+        ("extract --rubbish", "--rubbish"),
+        ("rubbish", "rubbish"),
+        ("when", "expression"),
+        ("when maj --on 2022-02-30", "2022-02-30"),
+        ("evaluate --split nowhere --system keywords", "nowhere"),
+        ("evaluate --report nowhere/scores.json", "nowhere/scores.json"),
+        ("agreement --shared nowhere", "nowhere"),
+    ],
+)
+def test_misuse_is_one_line_and_exit_code_2(run: Run, arguments: str, named: str) -> None:
+    result = run(*arguments.split())
+    assert (result.code, result.out) == (2, "")
+    (complaint,) = result.complaints
+    assert named in complaint
 
 
-def test_missing_spacy_pipeline_is_one_line(minutes: Path) -> None:
-    result = run("extract", str(minutes), "--spacy-model", "da_findes_ikke")
-    assert result.returncode == 1
-    assert len(result.stderr.splitlines()) == 1
+@pytest.mark.parametrize(
+    ("option", "value"), [("--model", "./nowhere"), ("--spacy-model", "da_nowhere")]
+)
+def test_missing_model_is_one_line(run: Run, minutes: Path, option: str, value: str) -> None:
+    result = run("extract", minutes, option, value)
+    (complaint,) = result.complaints
+    assert result.code == 1
+    assert value in complaint
+
+
+def test_annotators_are_told_which_file_is_wrong(run: Run, tmp_path: Path) -> None:
+    missing, coded = tmp_path / "væk.pdf", tmp_path / "a.ann.txt"
+    coded.write_bytes(MINUTES.encode("cp1252"))
+    assert run("annotations", "sheet", missing).complaints == [
+        f"referat: {missing}: does not exist"
+    ]
+    result = run("annotations", "import-inline", coded, "--folder", tmp_path)
+    assert result.code == 1
+    assert result.complaints[0].startswith(f"referat: {coded}: is not UTF-8")
+
+
+@contextmanager
+def reader_of_times() -> Iterator["subprocess.Popen[bytes]"]:
+    """`referat when -` as a process that has answered once."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "referat", "when", "-", "--on", "2022-03-10"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"primo maj\n")
+        process.stdin.flush()
+        assert b"2022-05-10" in process.stdout.readline()
+        yield process
+
+
+def test_a_pipe_closed_early_ends_it_quietly() -> None:
+    with reader_of_times() as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stdin.write(b"snarest\n")
+        process.stdin.close()
+        assert (process.wait(), process.stderr.read()) == (141, b"")
+
+
+def test_an_interrupt_ends_it_quietly() -> None:
+    with reader_of_times() as process:
+        assert process.stderr is not None
+        process.send_signal(signal.SIGINT)
+        assert (process.wait(), process.stderr.read()) == (130, b"")
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -16,6 +16,9 @@ Part = Literal["early", "middle", "late", "end"]
 
 DAY = dt.timedelta(days=1)
 NEXT_MEETING = "NEXT_MEETING"
+OfMonth = Callable[[int, int], "Period | None"]
+"""Gives a period of a year's month."""
+
 _PARTS: dict[Part, tuple[int, int]] = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
 
 
@@ -76,6 +79,8 @@ class Frame:
         return UNKNOWN
 
     def _over(self, period: Period) -> bool:
+        if period.first is None:
+            return False
         shaped = self.shape(period)
         due = self.due(shaped) or shaped.last or period.last
         return due is None or self.on is None or due < self.on
@@ -147,6 +152,13 @@ def month(year: int, number: int) -> Period | None:
     return _stretch(
         f"{year:04}-{number:02}", first, first.replace(day=_days(year, number)), "month"
     )
+
+
+def dates(period: Period | None) -> list[dt.date]:
+    """Every day of a period, in order; none of one that is not known."""
+    if period is None or period.first is None or period.last is None:
+        return []
+    return [period.first + number * DAY for number in range((period.last - period.first).days + 1)]
 
 
 def quarter(year: int, number: int) -> Period | None:

@@ -1,16 +1,16 @@
 """Deadlines of a sentence: which time expressions a task is tied to, and where they stand."""
 
 import datetime as dt
-import re
 from dataclasses import replace
 
+from referat.extraction.anchors import meeting_at
+from referat.extraction.calendar import NEXT_MEETING
 from referat.extraction.expressions import FoundTime, When, find_times, read_when
+from referat.extraction.next_meetings import is_own_meeting
+from referat.extraction.selection import select
 from referat.extraction.vocabulary import resource
 from referat.minutes import Deadline, Document, Meeting, Sentence
 from referat.surface import Surface, surface
-
-_COMPOUND_MEETING = re.compile(r"(?P<body>\w{3,30}?)s?møde(?:t)?\b", re.IGNORECASE)
-_OWN_MEETINGS = ("bestyrelse", "udvalg", "gruppe", "råd", "team", "personale", "hus", "status")
 
 
 def find_deadlines(
@@ -18,19 +18,12 @@ def find_deadlines(
 ) -> list[FoundTime]:
     """The time expressions in a sentence that sets a deadline, with their place in `text`.
 
-    Times that are over at the meeting and words that are a time only in a table cell ("fredag")
-    are left out.
-
     Args:
         text: The sentence on one line.
         on: The meeting's date, if known.
         next_meeting: The date of the next meeting, if known.
     """
-    return [
-        time
-        for time in find_times(text, on, next_meeting=next_meeting)
-        if time.governed and not _is_past(time.when, on)
-    ]
+    return select(text, find_times(text, on, next_meeting=next_meeting), on)
 
 
 def deadlines(sentence: Sentence, document: Document, meeting: Meeting) -> tuple[Deadline, ...]:
@@ -42,10 +35,11 @@ def deadlines(sentence: Sentence, document: Document, meeting: Meeting) -> tuple
         meeting: The header's facts: its date is the anchor.
     """
     line = surface(document, sentence.start, sentence.end)
+    here = _consistent(meeting_at(document, meeting, sentence.start))
     if is_deadline_column(sentence.column):
-        return _whole_cell(line, meeting)
-    found = find_deadlines(line.text, meeting.date, next_meeting=meeting.next_meeting)
-    return tuple(_placed(_own(time, meeting), line) for time in found)
+        return _whole_cell(line, here)
+    found = find_deadlines(line.text, here.date, next_meeting=here.next_meeting)
+    return tuple(_placed(_own(time, line.text, here), line) for time in found)
 
 
 def is_deadline_column(head: str | None) -> bool:
@@ -55,12 +49,24 @@ def is_deadline_column(head: str | None) -> bool:
     return head.strip(" :*").lower() in resource("time_words")["labels"]["columns"]
 
 
+def _consistent(meeting: Meeting) -> Meeting:
+    date, following = meeting.date, meeting.next_meeting
+    if date is not None and following is not None and following <= date:
+        return replace(meeting, next_meeting=None)
+    return meeting
+
+
 def _whole_cell(line: Surface, meeting: Meeting) -> tuple[Deadline, ...]:
     when = read_when(line.text, meeting.date, next_meeting=meeting.next_meeting)
-    if not line.text or when.rule == "none":
+    if not any(character.isalnum() for character in line.text) or _says_no_time(line.text):
         return ()
     cell = FoundTime(0, len(line.text), replace(when, relation="by"), governed=True)
-    return (_placed(cell, line),)
+    return (_placed(_own(cell, line.text, meeting), line),)
+
+
+def _says_no_time(cell: str) -> bool:
+    words = cell.lower().strip(" .:?-–")
+    return words.startswith(tuple(resource("time_words")["labels"]["no_time"]))
 
 
 def _placed(time: FoundTime, line: Surface) -> Deadline:
@@ -69,17 +75,13 @@ def _placed(time: FoundTime, line: Surface) -> Deadline:
     return Deadline(when.text, span.start, span.end, when.value, when.due, when.relation, when.rule)
 
 
-def _own(time: FoundTime, meeting: Meeting) -> FoundTime:
+def _own(time: FoundTime, text: str, meeting: Meeting) -> FoundTime:
     """The time, undated where it is the next meeting of some other body."""
-    match = _COMPOUND_MEETING.search(time.when.text)
-    if time.when.rule != "next_meeting" or match is None:
+    hangs = time.when.value == NEXT_MEETING or time.when.rule == "before_next_meeting"
+    if not hangs or is_own_meeting(text[: time.start], time.when.text, text[time.end :], meeting):
         return time
-    body = match["body"].lower()
-    names = f"{meeting.body or ''} {meeting.title or ''}".lower()
-    if not names.strip() or body in names or body.startswith(_OWN_MEETINGS):
-        return time
-    return replace(time, when=replace(time.when, value=None, due=None, rule="other_meeting"))
+    return replace(time, when=_undated(time.when))
 
 
-def _is_past(when: When, on: dt.date | None) -> bool:
-    return when.due is not None and on is not None and when.due < on
+def _undated(when: When) -> When:
+    return replace(when, value=None, due=None, rule="other_meeting")

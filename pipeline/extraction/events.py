@@ -5,8 +5,14 @@ from functools import cache
 from typing import Any
 
 from referat.extraction.calendar import NEXT_MEETING, UNKNOWN, Frame, Period
-from referat.extraction.relative import duration, length
-from referat.extraction.rules import Rule, full_month_names, month_number, pattern
+from referat.extraction.relative import distance, length
+from referat.extraction.rules import (
+    Rule,
+    full_month_names,
+    month_number,
+    pattern,
+    weekday_names,
+)
 from referat.extraction.vocabulary import alternation, months, resource
 
 _WORD = r"[^\W\d_][\w/-]{0,40}"
@@ -16,11 +22,13 @@ _WORD = r"[^\W\d_][\w/-]{0,40}"
 def meeting_rules() -> tuple[Rule, ...]:
     """Rules for the next meeting."""
     coming = next_meeting_pattern()
+    of_month = rf"(?P<month>{full_month_names()})mødet"
     in_month = rf"\w{{0,30}}mødet?\s+i\s+(?P<month>{full_month_names()})"
     return (
         Rule("next_meeting", pattern(coming), _next_meeting),
-        Rule("before_next_meeting", pattern(rf"{duration()}\s+(?:før|inden)\s+{coming}"), _ahead),
+        Rule("before_next_meeting", pattern(rf"{distance()}\s+(?:før|inden)\s+{coming}"), _ahead),
         Rule("meeting_in_month", pattern(in_month), _meeting_in_month, needs="limit"),
+        Rule("meeting_of_month", pattern(of_month), _meeting_in_month, needs="governor"),
     )
 
 
@@ -29,9 +37,15 @@ def event_rules() -> tuple[Rule, ...]:
     """Rules for other events, to be tried where no other rule serves: they date nothing."""
     words: dict[str, list[str]] = resource("time_words")["events"]
     event, phrase = _event(words["nouns"]), _phrase(words["stops"], 3)
-    near = rf"{duration()}\s+(?:før|inden|efter)\s+{phrase}"
+    near = rf"{distance()}\s+(?:før|inden|efter|op\s+til|fra)\s+{phrase}"
+    bare = rf"{distance()}\s+(?:før|forinden|i\s+forvejen|derefter|forud|op\s+til)"
+    weekday = rf"{weekday_names()}en\s+(?:før|inden|op\s+til)(?:\s+{phrase})?"
+    before = rf"før\s+(?!(?:{alternation(words['excluded'])})\b)[\w-]{{3,40}}(?:en|et|erne|ne)"
     return (
-        Rule("near_event", pattern(near), _undated, needs="limit"),
+        Rule("near_event", pattern(near), _undated),
+        Rule("beforehand", pattern(rf"{bare}|forinden"), _undated, mode="by"),
+        Rule("weekday_before_event", pattern(weekday), _undated),
+        Rule("ahead_of_event", pattern(before), _undated, mode="strict"),
         Rule("event", pattern(event), _undated, needs="limit"),
         Rule("at_event", pattern(rf"(?:senest\s+)?ved\s+(?:{event}|{_close()})"), _undated),
         Rule("close_of_event", pattern(_close()), _undated, needs="limit"),
@@ -44,9 +58,9 @@ def next_meeting_pattern() -> str:
     words: dict[str, Any] = resource("time_words")["next_meeting"]
     nouns = "|".join(words["nouns"])
     return (
-        r"(?:(?:det|den|vores|bestyrelsens|udvalgets|gruppens)\s+)?(?:"
+        r"(?:(?:det|den|vores|deres|sit|[\w-]{2,30}s)\s+)?(?:"
         rf"(?:{alternation(words['adjectives'])})\s+(?:(?:{alternation(words['between'])})\s+)?"
-        rf"(?P<meeting>{nouns})(?:\s+i\s+(?:bestyrelsen|udvalget|gruppen|rådet))?"
+        rf"(?P<meeting>{nouns})"
         rf"|{alternation(words['phrases'])})"
     )
 

@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from referat.extraction.calendar import NEXT_MEETING, Frame, Mode, Part, Period
+from referat.extraction.calendar import NEXT_MEETING, Frame, Mode, Part
+from referat.extraction.continuations import (
+    Continued,
+    apposition,
+    closing_words,
+    counted_back,
+    dated_meeting,
+)
 from referat.extraction.dates import date_rules
 from referat.extraction.events import event_rules, meeting_rules
 from referat.extraction.periods import parts, period_rules
 from referat.extraction.relative import relative_rules
-from referat.extraction.rules import CLOCK, Rule, pattern
+from referat.extraction.rules import CLOCK, Rule
+from referat.extraction.surroundings import is_conditional, meant
 from referat.extraction.vocabulary import alternation, resource
 from referat.minutes import Relation
 
@@ -101,7 +109,7 @@ def find_times(
     while (start := _WORD_START.search(text, position)) is not None:
         time = _read_at(text, start.start(), anchor)
         position = start.end() if time is None else time.end
-        if time is not None and time.when.relation and not _conditional(text, time.start):
+        if time is not None and time.when.relation and not is_conditional(text, time.start):
             found.append(time)
     return found
 
@@ -113,12 +121,27 @@ def _covers(time: FoundTime, expression: str) -> bool:
 
 def _read_at(text: str, start: int, anchor: Frame) -> FoundTime | None:
     openings = list(_openings(text, start))
+    back = _read_back(text, start, openings, anchor)
+    if back is not None:
+        return back
     for rules in (_time_rules(), event_rules()):
         for candidate in _candidates(text, openings, rules):
             time = _read(text, start, candidate, anchor)
             if time is not None:
                 return time
     return _bare_clock(text, start, openings)
+
+
+def _read_back(text: str, start: int, openings: list[_Opening], anchor: Frame) -> FoundTime | None:
+    for opening in reversed(openings):
+        read = counted_back(text, opening.end, anchor)
+        if read is not None and opening.mode != "none":
+            end, period = read.end, read.period
+            again = apposition(text, end, period, anchor)
+            end = end if again is None else again.end
+            when = When(text[start:end], period.value, period.last, "by", "counted_back")
+            return FoundTime(start, end, when, governed=True)
+    return None
 
 
 def _candidates(text: str, openings: list[_Opening], rules: tuple[Rule, ...]) -> list[_Match]:
@@ -133,22 +156,35 @@ def _candidates(text: str, openings: list[_Opening], rules: tuple[Rule, ...]) ->
 
 def _read(text: str, start: int, candidate: _Match, anchor: Frame) -> FoundTime | None:
     rule, opening = candidate.rule, candidate.opening
-    mode = _labelled(text, start, rule.mode or opening.mode)
+    if opening.mode == "none" and rule.mode is not None:
+        return None
+    mode = meant(text, start, opening.mode, rule.mode)
     if rule.needs == "limit" and opening.words and mode not in _LIMITS and mode != "none":
         return None
+    end = closing_words(text, candidate.end, mode)
+    if end > candidate.end:
+        mode = "by"
     frame = replace(anchor, mode=mode, part=opening.part)
     period = rule.read(candidate.match, frame)
     if period is None:
         return None
-    end = candidate.end
+    read = Continued(end, period)
     if period.value == NEXT_MEETING:
-        end, period = _dated_meeting(text, end, period, anchor)
-    end = _without_full_stop(text, end, rule)
-    shaped = frame.shape(period)
-    when = When(text[start:end], shaped.value, frame.due(shaped), _relation(mode), rule.name)
-    if mode == "after":
-        when = replace(when, value=None)
-    return FoundTime(start, end, when, _is_governed(rule, opening, mode))
+        read = dated_meeting(text, end, period, anchor)
+    return _found(text, start, candidate, frame, read)
+
+
+def _found(text: str, start: int, candidate: _Match, frame: Frame, read: Continued) -> FoundTime:
+    rule, mode = candidate.rule, frame.mode
+    end, shaped = _without_full_stop(text, read.end, rule), frame.shape(read.period)
+    due = frame.due(shaped)
+    exact = None if mode in ("after", "none") else apposition(text, end, shaped, frame)
+    if exact is not None:
+        end, shaped = _without_full_stop(text, exact.end, rule), exact.period
+        due = shaped.last
+    value = None if mode == "after" else shaped.value
+    when = When(text[start:end], value, due, _relation(mode), rule.name)
+    return FoundTime(start, end, when, _is_governed(rule, candidate.opening, mode))
 
 
 def _without_full_stop(text: str, end: int, rule: Rule) -> int:
@@ -179,7 +215,7 @@ def _openings(text: str, start: int) -> Iterator[_Opening]:
             return
         opening = _extended(opening, match)
         yield from _with_part(text, opening)
-        if match["words"].lower() in _ARTICLES:
+        if match["words"].lower() == "af":  # "klip af inden maj": only what follows at once
             return
 
 
@@ -210,36 +246,6 @@ def _bare_clock(text: str, start: int, openings: list[_Opening]) -> FoundTime | 
     return FoundTime(start, end, When(text[start:end], None, None, "by", "clock"), governed=True)
 
 
-def _dated_meeting(text: str, end: int, period: Period, anchor: Frame) -> tuple[int, Period]:
-    lead = _MEETING_DATE.match(text, end)
-    if lead is None:
-        return end, period
-    matches = _candidates(text, [_Opening(lead.end(), 0)], date_rules())
-    date = matches[0].rule.read(matches[0].match, anchor) if matches else None
-    if date is None or date.last is None:
-        return end, period
-    stop = matches[0].end
-    closed = stop + (lead["open"] is not None and text[stop : stop + 1] == ")")
-    return closed, replace(date, value=NEXT_MEETING)
-
-
-def _labelled(text: str, start: int, mode: Mode) -> Mode:
-    labelled = mode == "at" and _label().search(text[max(0, start - 40) : start]) is not None
-    return "by" if labelled else mode
-
-
-def _conditional(text: str, start: int) -> bool:
-    clause = _CLAUSE_END.split(text[max(0, start - 200) : start])[-1]
-    return _condition().search(clause) is not None
-
-
-_ARTICLES = frozenset({"den", "d."})
-_CLAUSE_END = re.compile(r"[,;:.!?]\s")
-_MEETING_DATE = re.compile(
-    r"\s{0,3},?\s{0,3}(?P<open>\()?(?=(?:den|d\.|\w{3,7}dag)\s)", re.IGNORECASE
-)
-
-
 @cache
 def _time_rules() -> tuple[Rule, ...]:
     return (*date_rules(), *period_rules(), *relative_rules(), *meeting_rules())
@@ -254,7 +260,7 @@ def _governors() -> dict[str, Mode]:
 @cache
 def _governor() -> re.Pattern[str]:
     words = rf"(?P<words>{alternation(_governors())}|{CLOCK})"
-    return re.compile(rf"{words}(?:(?<=\.)\s{{0,3}}|\s{{1,3}}|$)", re.IGNORECASE)
+    return re.compile(rf"{words}(?:(?<=\.)\s{{0,3}}|\s{{1,3}}|$|(?<=\d)(?=[.,;:)]))", re.IGNORECASE)
 
 
 @cache
@@ -267,15 +273,4 @@ def _carrier() -> re.Pattern[str]:
     # a meeting or another event may stand between "til" and its date
     nouns = alternation(resource("time_words")["events"]["nouns"])
     event = rf"(?:(?:det|den|vores)\s)?(?:\w{{0,30}}?(?:{nouns})|\w{{3,30}}ningen)"
-    return re.compile(rf"{event}\s(?=den\b|d\.|\d{{1,2}}(?:\.\s|/))", re.IGNORECASE)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    nouns = alternation(resource("time_words")["labels"]["nouns"])
-    return re.compile(rf"\b(?:{nouns})(?:\s+(?:er|den|d\.|-))?\s*[:=]?\s*$", re.IGNORECASE)
-
-
-@cache
-def _condition() -> re.Pattern[str]:
-    return pattern(rf"\b(?:{alternation(resource('time_words')['conditions']['words'])})")
+    return re.compile(rf"{event}\s(?=den\b|d\.|\d{{1,2}}(?:\.\s|\.?\s?[-–]\s?\d|/))", re.IGNORECASE)

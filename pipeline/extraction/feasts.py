@@ -31,6 +31,11 @@ def feast_period(name: str, year: int | None, frame: Frame) -> Period:
     return frame.upcoming(lambda candidate: _in_year(feast, candidate))
 
 
+def is_working_day(date: dt.date) -> bool:
+    """Whether a day is neither of the weekend nor a public holiday."""
+    return date.isoweekday() < 6 and date not in _holidays(date.year)
+
+
 def _in_year(feast: Feast, year: int) -> Period | None:
     if "week" in feast:
         return calendar.week(year, feast["week"])
@@ -55,11 +60,14 @@ def _bounds(feast: Feast, year: int) -> tuple[dt.date, dt.date] | None:
     return sunday + first_offset * calendar.DAY, sunday + last_offset * calendar.DAY
 
 
-@cache
 def _easter(year: int) -> dt.date | None:
+    return next((date for date, name in _holidays(year).items() if name == "Påskedag"), None)
+
+
+@cache
+def _holidays(year: int) -> dict[dt.date, str]:
     import holidays  # a tenth of a second, and only feasts need it
 
     if not 1900 <= year <= 2200:
-        return None
-    danish = holidays.country_holidays("DK", years=year, language="da")
-    return next((date for date, name in danish.items() if name == "Påskedag"), None)
+        return {}
+    return dict(holidays.country_holidays("DK", years=year, language="da"))

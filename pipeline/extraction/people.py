@@ -12,6 +12,7 @@ from referat.minutes import Participant
 _UPPER, _LOWER = "A-ZÆØÅÄÖÜÉ", "a-zæøåäöüéèáó"
 _NAME = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}]?[{_LOWER}]+)?"
 _SEPARATOR = r"\s*(?:,|/|&|\+|\bsamt\b|\bsammen\s+med\b|\bog\b)\s*"
+_NICKNAME = re.compile(r"[\"“”„»«'](\w+)[\"“”„»«']")
 _INITIALS_OF = re.compile(rf"\b[{_UPPER}]")
 
 
@@ -44,11 +45,13 @@ class People:
 
     def participant(self, mention: str) -> str | None:
         """The full name of the participant whom a mention refers to, if exactly one."""
-        key = _key(mention)
+        if _key(mention) in self.names:
+            return self.names[_key(mention)]
+        # "advokat Stampe", "hr. Holm": but a "Niels Holm" is not the "Mette Holm" of the list
         words = mention.split()
-        if key in self.names or len(words) < 2 or words[0] in _first_names():
-            return self.names.get(key)
-        return self.names.get(_key(words[-1]))
+        while len(words) > 1 and (words[0].islower() or words[0].lower() in _titles()):
+            words.pop(0)
+        return self.names.get(_key(" ".join(words)))
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         for match in self.pattern.finditer(text):
@@ -62,16 +65,39 @@ def _mention(match: re.Match[str]) -> Mention | None:
     weak = kind in ("agent", "pronoun")
     if kind == "handle":
         start += 1
-    elif kind == "lower" and text in resource("roles")["people"]["not_lower"]:
-        return None
-    elif kind == "guess" and not _plausible(text):
+    elif kind == "guess":
+        start += _opening_words(text)
+        text = match.string[start : match.end()]
+    if kind == "guess" and not _plausible(text):
         if not _is_agent(text):
             return None
         weak = True
-    elif kind == "initials" and text in resource("roles")["people"]["no_initials"]:
+    elif text in _never(kind):
         return None
     certain = not weak and (kind != "guess" or _starts_with_first_name(text))
-    return Mention(start, match.end(), certain, kind not in ("unit", "company"), weak)
+    return Mention(start, match.end(), certain, kind not in ("unit", "company", "member"), weak)
+
+
+def _never(kind: str) -> frozenset[str]:
+    """Words that look like a mention of a kind and are none."""
+    lists = {
+        "lower": "not_lower",
+        "initials": "no_initials",
+        "unit": "no_holders",
+        "role": "no_holders",
+    }
+    return frozenset(resource("roles")["people"][lists[kind]] if kind in lists else ())
+
+
+def _opening_words(name: str) -> int:
+    """Length of the words before a name that only open the sentence: "Og Lis"."""
+    first, _, rest = name.partition(" ")
+    opens = (
+        rest
+        and first not in _first_names()
+        and first.lower() in resource("roles")["people"]["no_names"]
+    )
+    return len(first) + 1 if opens else 0
 
 
 @lru_cache(maxsize=64)
@@ -122,6 +148,9 @@ def _aliases(participants: Iterable[Participant]) -> Iterator[tuple[str, str]]:
         words = participant.name.split()
         if not words:
             continue
+        yield from (
+            (nickname, participant.name) for nickname in _NICKNAME.findall(participant.name)
+        )
         yield words[0], participant.name
         yield words[-1], participant.name
         yield f"{words[0]} {words[-1]}", participant.name
@@ -138,8 +167,10 @@ def _initials(name: str) -> str:
 
 
 def _role_forms(role: str) -> Iterator[str]:
-    base = role.strip().casefold()
-    yield from (base, f"{base}en", f"{base}n", f"{base}et")
+    short = {"fmd.": "formand", "næstfmd.": "næstformand"}
+    for part in role.casefold().split(","):
+        base = short.get(part.strip(), part.strip())
+        yield from (base, f"{base}en", f"{base}n", f"{base}et")
 
 
 def _pattern(participants: tuple[Participant, ...]) -> str:
@@ -147,7 +178,9 @@ def _pattern(participants: tuple[Participant, ...]) -> str:
         ("handle", r"@\w{2,30}"),
         ("company", _companies()),
         *_known(participants),
+        ("member", _of_body()),
         ("unit", _units()),
+        ("titled", rf"(?i:{_stems(resource('roles')['roles'])})(?:\s+{_NAME}){{1,3}}"),
         ("role", _offices()),
         ("pronoun", rf"(?i:{alternation(resource('roles')['agents']['pronouns'])})"),
         ("initials", rf"[{_UPPER}]{{2,4}}(?!-)"),
@@ -159,6 +192,7 @@ def _pattern(participants: tuple[Participant, ...]) -> str:
 
 def _known(participants: tuple[Participant, ...]) -> Iterator[tuple[str, str]]:
     names = {participant.name for participant in participants}
+    names |= {nickname for name in names for nickname in _NICKNAME.findall(name)}
     names |= {name.split()[0] for name in names if name.split()}
     names = {name for name in names if len(name) > 1 and any(c.isalpha() for c in name)}
     if names:
@@ -187,12 +221,29 @@ def _units() -> str:
 def _offices() -> str:
     words = resource("roles")
     several = alternation([*words["roles"]["plural"], *words["collective"]["words"]])
-    return rf"(?i:(?:(?:alle|samtlige|begge)\s+)?(?:{_stems(words['roles'])})|{several})"
+    members = "|".join(words["collective"]["members"])
+    everyone = rf"(?:alle|samtlige)\s+[a-zæøå]{{0,20}}(?:{members})"
+    return rf"(?i:(?:(?:alle|samtlige|begge)\s+)?(?:{_stems(words['roles'])})|{everyone}|{several})"
+
+
+def _of_body() -> str:
+    """A pattern for members and parts of a body: "Regionens jurister", "kommunens vejafdeling"."""
+    roles = resource("roles")
+    owners = "|".join(
+        ["kommunens", "regionens", "foreningens", "afdelingens", "udlejers", "ejerens"]
+    )
+    kinds = rf"{_stems(roles['roles'])}|{_stems(roles['units'])}"
+    return rf"(?:(?i:{owners})|[{_UPPER}][{_LOWER}]{{3,25}}s)\s+(?:{kinds})"
 
 
 def _stems(words: dict[str, list[str]]) -> str:
     endings = alternation(word for word in words["endings"] if word)
     return rf"[\w-]{{0,25}}?(?:{alternation(words['stems'])})(?:{endings})?"
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset((*resource("roles")["people"]["titles"], *resource("roles")["roles"]["stems"]))
 
 
 @lru_cache(maxsize=1)
@@ -205,10 +256,9 @@ def _starts_with_first_name(name: str) -> bool:
 
 
 def _plausible(name: str) -> bool:
-    first = name.split()[0]
-    if first in _first_names():
+    if _starts_with_first_name(name):
         return True
-    word = first.lower()
+    word = name.split()[0].lower()
     # definite nouns and infinitives open sentences too: "Kontrakten udløber", "Hente stole"
     noun = word.endswith(("en", "et", "erne", "ene", "ing", "tion", "hed", "er", "e"))
     known = word in resource("roles")["people"]["no_names"] or _is_label(word)

@@ -5,6 +5,7 @@ from functools import cache
 
 from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Part, Period
+from referat.extraction.counted import counted_rules
 from referat.extraction.feasts import feast_period, feasts
 from referat.extraction.rules import (
     FULL_YEAR,
@@ -20,13 +21,14 @@ from referat.extraction.rules import (
 )
 from referat.extraction.vocabulary import alternation, ordinals, resource, weekdays
 
+_SURNAME = re.compile(r"\s[A-ZÆØÅ][a-zæøå]")  # "Maj Holm" is a person
 _JOIN = r"\s?(?:-|–|—|/|til|og|eller)\s?"
 
 
 @cache
 def period_rules() -> tuple[Rule, ...]:
-    """All rules of this module."""
-    return (*_week_rules(), *_month_rules(), *_year_rules(), *_feast_rules())
+    """All rules of this module and of `counted`."""
+    return (*counted_rules(), *_week_rules(), *_month_rules(), *_year_rules(), *_feast_rules())
 
 
 def parts() -> dict[str, Part]:
@@ -113,7 +115,9 @@ def _month_rules() -> tuple[Rule, ...]:
     )
 
 
-def _month(match: re.Match[str], frame: Frame) -> Period:
+def _month(match: re.Match[str], frame: Frame) -> Period | None:
+    if match["month"][0].isupper() and _SURNAME.match(match.string, match.end()):
+        return None
     number, year = month_number(match["month"]), year_of(match, frame)
     close = calendar.closing if match["end"] else _same
 
@@ -165,13 +169,16 @@ def _year_rules() -> tuple[Rule, ...]:
     ordinal = alternation(ordinals())
     nth = rf"(?:(?P<number>[1-4])\.?|(?P<ordinal>{ordinal}))"
     return (
-        Rule("quarter", pattern(rf"{nth}\s?kvt?\.?(?:artal)?{OF_YEAR}"), _quarter),
+        Rule(
+            "quarter", pattern(rf"{nth}\s?kvt?\.?(?:artal)?{OF_YEAR}"), _quarter, needs="governor"
+        ),
         Rule(
             "short_quarter",
             pattern(rf"Q(?P<number>[1-4])(?P<ordinal>(?!))?{OF_YEAR}"),
             _quarter,
+            needs="governor",
         ),
-        Rule("half", pattern(rf"{nth}\s?halvår{OF_YEAR}"), _half),
+        Rule("half", pattern(rf"{nth}\s?halvår{OF_YEAR}"), _half, needs="governor"),
         Rule("year", pattern(rf"(?:år\s+)?(?P<year>{FULL_YEAR})"), _year, needs="governor"),
     )
 

@@ -7,7 +7,15 @@ from functools import cache
 from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Period
 from referat.extraction.feasts import feasts
-from referat.extraction.rules import AT_HOUR, DAY_PART, HOUR, PART_OF_DAY, Rule, pattern, weekday_names
+from referat.extraction.rules import (
+    AT_HOUR,
+    DAY_PART,
+    HOUR,
+    PART_OF_DAY,
+    Rule,
+    pattern,
+    weekday_names,
+)
 from referat.extraction.vocabulary import alternation, numbers, resource, weekdays
 
 _UNITS_OF_ONE = {"dagen": "dag", "aftenen": "dag", "ugen": "uge", "måneden": "måned"}
@@ -17,7 +25,8 @@ _ALONE = r"(?!\s+(?:efter|før|inden|forinden|forud|fra|op\s+til|i\s+forvejen|de
 _OTHER = r"(?:(?:efter|før|inden)\s+(?:næste|påske|pinse|jul|nytår|uge\s\d+))"
 # "ugen efter påske", "weekenden den 14.", "måneden før": not the one the meeting is in
 _PLAIN = (
-    r"(?!\s+(?:efter|før|inden|forinden|forud|op\s+til|derefter|derpå|den\b|d\.|i\s|\d|mellem|omkring))"
+    r"(?!\s+(?:efter|før|inden|forinden|forud|op\s+til|derefter|derpå|den\b|d\.|i\s|\d|mellem"
+    r"|omkring))"
 )
 _NOW = r"(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato|i\s+dag|nu|dd\.?)"
 _COUNT = r"(?:\d|en\b|to\b|tre\b|fire\b|fjorten\b)"
@@ -46,7 +55,7 @@ def distance() -> str:
 
 
 def length(match: re.Match[str], on: dt.date | None, sign: int = 1) -> Period:
-    """The day that lies a matched `duration` or `distance` after (or before) a date; unknown if vague."""
+    """The day a matched `duration` or `distance` after (or before) a date; unknown if vague."""
     if match["vague"]:
         return UNKNOWN
     count, unit = _counted(match)
@@ -76,6 +85,7 @@ def _near_rules() -> tuple[Rule, ...]:
         Rule("this_week", pattern(rf"{_THIS}\s+uge|ugen{_PLAIN}"), _this_week, needs="governor"),
         Rule("next_week", pattern(rf"(?:den\s+)?{_NEXT}\s+uge{_ALONE}"), _next_week),
         Rule("weekend", pattern(rf"weekenden{_PLAIN}"), _weekend, needs="governor"),
+        Rule("next_weekend", pattern(rf"{_NEXT}\s+weekend"), _undated),
         Rule("other_weekend", pattern(rf"weekenden\s+{_OTHER}"), _undated, needs="governor"),
         Rule(
             "this_month",
@@ -84,7 +94,9 @@ def _near_rules() -> tuple[Rule, ...]:
             needs="governor",
         ),
         Rule("next_month", pattern(rf"(?:den\s+)?{_NEXT}\s+måned"), _next_month),
-        Rule("this_year", pattern(rf"i\s+år|{_THIS}\s+år|året{_PLAIN}"), _this_year, needs="governor"),
+        Rule(
+            "this_year", pattern(rf"i\s+år|{_THIS}\s+år|året{_PLAIN}"), _this_year, needs="governor"
+        ),
         Rule("next_year", pattern(rf"(?:det\s+)?{_NEXT}\s+år"), _next_year, needs="governor"),
         Rule("end_of_month", pattern(rf"månedens\s+{close}|måneden\s+{over}"), _end_of_month),
         Rule("end_of_year", pattern(rf"(?:kalender)?årets\s+{close}|året\s+{over}"), _end_of_year),
@@ -186,8 +198,13 @@ def _after_duration(match: re.Match[str], frame: Frame) -> Period:
 def _qualifier() -> str:
     """A pattern for what makes a weekday another than the next one: "i påskeugen", "efter jul"."""
     times = alternation([*feasts(), *resource("time_words")["events"]["nouns"]])
-    week = r"i\s+(?:(?:den\s+)?[\w-]{3,20}\s+uge|[\w-]{0,20}(?:ugen|ferien))(?:\s+(?:før|efter)\s+[\w-]+)?"
-    near = rf"(?:efter|før|inden|op\s+til)\s+(?:den\s+)?(?:\d|uge\b|næste|[\w-]{{0,20}}?(?:{times})\b)"
+    week = (
+        r"i\s+(?:(?:den\s+)?[\w-]{3,20}\s+uge|[\w-]{0,20}(?:ugen|ferien))"
+        r"(?:\s+(?:før|efter)\s+[\w-]+)?"
+    )
+    near = (
+        rf"(?:efter|før|inden|op\s+til)\s+(?:den\s+)?(?:\d|uge\b|næste|[\w-]{{0,20}}?(?:{times})\b)"
+    )
     return rf"(?:(?:otte|8|fjorten|14)\s+dage|om\s+{_COUNT}|{week}|{near})"
 
 
@@ -195,7 +212,9 @@ def _weekday_rules() -> tuple[Rule, ...]:
     name = rf"(?P<weekday>{weekday_names()})"
     clock = rf"{DAY_PART}{AT_HOUR}"
     return (
-        Rule("weekday", pattern(rf"{name}{clock}(?!\s+{_qualifier()})"), _weekday, needs="governor"),
+        Rule(
+            "weekday", pattern(rf"{name}{clock}(?!\s+{_qualifier()})"), _weekday, needs="governor"
+        ),
         Rule("weekday_hour", pattern(rf"{name}(?:\s+{PART_OF_DAY}|(?={HOUR})){AT_HOUR}"), _weekday),
         Rule(
             "weekday_and_week",

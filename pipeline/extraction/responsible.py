@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from referat.extraction.expressions import find_times
 from referat.extraction.people import Mention, People, groups, people
 from referat.extraction.vocabulary import alternation, resource
 from referat.minutes import Document, Meeting, Responsible, Sentence
@@ -105,7 +106,8 @@ def _contexts(text: str, mentions: list[Mention]) -> Iterator[_Context]:
         end = run[-1].end
         upcoming = runs[position + 1][0].start if position + 1 < len(runs) else None
         followed = upcoming is not None and not _WORD.search(text, end, upcoming)
-        preceded = _subject_end(text, runs[position - 1]) if position else 0
+        earlier = [other for other in runs[:position] if not any(one.weak for one in other)]
+        preceded = _subject_end(text, earlier[-1]) if earlier else 0
         yield _Context(tuple(run), text[: run[0].start], text[end:], preceded, followed)
 
 
@@ -116,7 +118,7 @@ def _firm_rules() -> tuple[_HolderRule, ...]:
         _HolderRule("subject", _before_verb),
         _HolderRule("passive", _after_agent),
         _HolderRule("parenthesis", _in_parenthesis),
-        _HolderRule("head", _opens_line),
+        _HolderRule("head", _surely_opens_line),
         _HolderRule("after_colon", _after_colon),
         _HolderRule("whole", _is_whole),
         _HolderRule("rota", _is_rota),
@@ -129,7 +131,13 @@ def _firm_rules() -> tuple[_HolderRule, ...]:
 
 @cache
 def _weak_rules() -> tuple[_HolderRule, ...]:
-    return (_HolderRule("reporting_subject", _before_any_verb),)
+    return (
+        _HolderRule("reporting_subject", _before_any_verb),
+        _HolderRule("uncertain_head", _opens_line),
+        _HolderRule("after_comma", _ends_after_comma),
+        _HolderRule("with_time", _with_time_alone),
+        _HolderRule("between", _between),
+    )
 
 
 def _certain(context: _Context) -> bool:
@@ -173,6 +181,28 @@ def _in_parenthesis(context: _Context) -> bool:
 def _opens_line(context: _Context) -> bool:
     opens = not context.before.strip(" @-•*") and not context.followed
     return opens and _HEAD.match(context.after) is not None and not _any_uncertain_noun(context)
+
+
+def _surely_opens_line(context: _Context) -> bool:
+    return _certain(context) and _opens_line(context)
+
+
+def _ends_after_comma(context: _Context) -> bool:
+    personal = _certain(context) and all(mention.person for mention in context.mentions)
+    return personal and context.before.endswith(", ") and _ENDING.match(context.after) is not None
+
+
+def _with_time_alone(context: _Context) -> bool:
+    rest = context.after
+    if context.before.strip(" @-•*") or not _certain(context):
+        return False
+    for time in find_times(rest, None):
+        rest = rest.replace(time.when.text, "", 1)
+    return rest != context.after and not any(character.isalnum() for character in rest)
+
+
+def _between(context: _Context) -> bool:
+    return len(context.mentions) > 1 and _AMONG.search(context.before[-60:]) is not None
 
 
 def _any_uncertain_noun(context: _Context) -> bool:
@@ -278,6 +308,7 @@ _AGENT = re.compile(
     r"\b(?:\w{2,30}s|(?:er|bliver|blive|være|blev)(?:\s+\w{1,30})?\s+\w{2,30}t)"
     r"(?:\s+[\w,]{1,30}){0,4}?\s+af\s+(?:den\s+|det\s+)?$"
 )
+_AMONG = re.compile(r"\b\w{2,30}s(?:\s+\w{1,30}){0,3}?\s+mellem\s+$")
 _CLOSED = re.compile(r"\s?\??\s?\)")
 _HEAD = re.compile(r"\s*(?::|[-–—]\s|,?\s+at\s|=)")
 _DASH_BEFORE = re.compile(r"(?:[-–—:→>|/]|\.\.)\s*$")

@@ -19,8 +19,11 @@ _DANISH: Final = frozenset("æøåÆØÅéÉüÜöÖäÄáèóëê")
 _TYPOGRAPHY: Final = frozenset("–—“”„‘’»«…•·§½°´€¨\xa0\xad²³¼")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MAX_CONTROL: Final = 0.005
+_FEW_CONTROL: Final = 3
+"""So many control characters get into short texts, too, by terminals and word processors."""
+_BROKEN: Final = re.compile("\ufffd+")
 _MIN_DANISH: Final = 0.6
-_BINARY: Final = "is not text: it holds bytes that no text has"
+_BINARY: Final = "is not text, by some of its bytes; expected PDF, Markdown or plain text"
 
 
 def decode(data: bytes) -> str:
@@ -32,7 +35,7 @@ def decode(data: bytes) -> str:
     text = _decode_marked(data)
     if text is None:
         text = _decode_utf16(data) if b"\x00" in data else _decode_unmarked(data)
-    if len(_CONTROL.findall(text)) > _MAX_CONTROL * len(text):
+    if len(_CONTROL.findall(text)) > max(_FEW_CONTROL, _MAX_CONTROL * len(text)):
         raise UnreadableDocumentError(_BINARY)
     return text
 
@@ -74,8 +77,8 @@ def _decode_unmarked(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     mended = data.decode("utf-8", errors="replace")
-    broken = mended.count("\ufffd")
-    if sum(character in _DANISH for character in mended) > 10 * broken:
+    # in no older encoding do letters of Danish text make up UTF-8 by chance
+    if sum(character in _DANISH for character in mended) > len(_BROKEN.findall(mended)):
         return mended
     return _decode_legacy(data)
 

@@ -16,7 +16,7 @@ def check_bytes(size: int) -> None:
         raise UnreadableDocumentError("is empty")
     if size > MAX_BYTES:
         raise UnreadableDocumentError(
-            f"is too large: {size // 1_000_000} MB, the most is {MAX_BYTES // 1_000_000} MB"
+            f"is too large: the most that is read is {MAX_BYTES // 1_000_000} MB"
         )
 
 

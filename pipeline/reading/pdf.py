@@ -29,7 +29,7 @@ def pdf_content(data: bytes) -> Content:
     """
     printed, pages = _extract(data)
     if not printed:
-        raise UnreadableDocumentError("has no text layer (a scan); OCR is not part of this version")
+        raise UnreadableDocumentError("has no text layer (a scan); run OCR over it first")
     kept = without_running(printed) or printed
     text, ranges, starts = _compose(kept, pages)
     check_text(text)
@@ -73,7 +73,7 @@ def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocumentError:
         return UnreadableDocumentError(
             "is encrypted with a password; save it without one and try again"
         )
-    return UnreadableDocumentError("is a damaged PDF, or one cut off before its end")
+    return UnreadableDocumentError("is a damaged PDF, or one cut off; fetch it again")
 
 
 def _compose(

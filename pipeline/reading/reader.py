@@ -2,12 +2,13 @@
 
 import hashlib
 from pathlib import Path
+from typing import BinaryIO
 
 from referat.errors import UnreadableDocumentError
 from referat.minutes import Document
 from referat.reading.detect import MediaType, detect_binary, detect_text
 from referat.reading.encoding import decode
-from referat.reading.limits import check_bytes, check_text
+from referat.reading.limits import MAX_BYTES, check_bytes, check_text
 from referat.reading.markdown import markdown_content
 from referat.reading.pdf import pdf_content
 from referat.reading.plain import plain_content
@@ -22,7 +23,8 @@ def read(path: Path) -> Document:
     """
     try:
         check_bytes(path.stat().st_size if path.is_file() else 1)
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            return read_stream(stream, str(path))
     except FileNotFoundError:
         raise UnreadableDocumentError("does not exist") from None
     except IsADirectoryError:
@@ -31,7 +33,19 @@ def read(path: Path) -> Document:
         raise UnreadableDocumentError("may not be read: permission denied") from None
     except OSError as error:
         raise UnreadableDocumentError(f"cannot be read: {error.strerror or error}") from None
-    return read_bytes(data, str(path))
+
+
+def read_stream(stream: BinaryIO, source: str) -> Document:
+    """Read a document from a binary stream, such as standard input; one without end is refused.
+
+    Args:
+        stream: The stream, read to its end.
+        source: Its name; the suffix tells Markdown from plain text.
+
+    Raises:
+        UnreadableDocumentError: As for `read`.
+    """
+    return read_bytes(stream.read(MAX_BYTES + 1), source)
 
 
 def read_bytes(data: bytes, source: str) -> Document:

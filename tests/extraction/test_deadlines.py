@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from referat.extraction.deadlines import deadlines, find_deadlines
-from referat.minutes import Document, Meeting, Sentence, Span
+from referat.labels import Section
+from referat.minutes import Block, BlockKind, Document, Meeting, Sentence, Span
 
 ON = dt.date(2022, 3, 10)
 Place = Callable[..., tuple[Sentence, Document]]
@@ -35,6 +36,21 @@ Place = Callable[..., tuple[Sentence, Document]]
         ("Man skal huske, at mandag er lukkedag.", []),
         ("Vi mødes kl. 12 og bruger 1/2 time på punkt 3.2.", []),
         ("Det blev aftalt senest den 1. februar 2022.", []),
+        ("Kim sendte brevet den 3. marts og mangler svar.", []),
+        ("Som aftalt i februar ringer Kim inden uge 12.", ["inden uge 12"]),
+        ("Kim ringer 24/3.", ["24/3"]),
+        ("Kim bestiller øl til sommerfesten inden 1. maj.", ["inden 1. maj"]),
+        ("Punktet udsættes til maj, Kim laver oplæg inden 1. april.", ["inden 1. april"]),
+        ("Kim sender regninger hver måned inden den 5.", []),
+        ("Der er i 2022 afsat 10.000 kr., og Kim køber ind inden 1. maj.", ["inden 1. maj"]),
+        ("Den 3. generalforsamling forberedes af Kim inden maj.", ["inden maj"]),
+        ("Aftalen af 1. maj fornyes.", []),
+        ("Ansøgninger modtages indtil den 1. maj.", ["indtil den 1. maj"]),
+        ("Kim passer nøglen indtil 1. maj.", []),
+        ("Kim tager den med i næste uge.", ["i næste uge"]),
+        ("Kim afleverer torsdag.", ["torsdag"]),
+        ("Der var møde torsdag.", []),
+        ("Kim skriver til Maj Holm.", []),
     ],
 )  # fmt: skip
 def test_spans(sentence: str, spans: list[str]) -> None:
@@ -57,15 +73,53 @@ def test_next_meeting_has_the_date_of_the_header(meeting: Meeting, place: Place)
     assert (deadline.value, deadline.due) == ("NEXT_MEETING", dt.date(2022, 4, 7))
 
 
-def test_next_meeting_of_another_body_is_undated(meeting: Meeting, place: Place) -> None:
-    (deadline,) = deadlines(*place("Kim svarer inden næste kongresmøde."), meeting)
-    assert (deadline.value, deadline.due) == (None, None)
+@pytest.mark.parametrize(
+    "when",
+    ["inden næste kongresmøde", "til næste møde i byrådet", "til kommunens næste møde",
+     "til næste møde med naboerne", "til deres næste møde", "til næste udvalgsmøde"],
+)  # fmt: skip
+def test_next_meeting_of_another_body_is_undated(when: str, meeting: Meeting, place: Place) -> None:
+    (deadline,) = deadlines(*place(f"Kim svarer {when}."), meeting)
+    assert (deadline.text, deadline.value, deadline.due) == (
+        when.removesuffix(" i byrådet").removesuffix(" med naboerne"), None, None
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("1/4", "2022-04-01"), ("Uge 12", "2022-W12"), ("fredag", "2022-03-11")]
+    "when",
+    ["til næste bestyrelsesmøde", "til bestyrelsens næste møde", "til næste møde i klubhuset"],
 )
-def test_a_cell_is_one_expression(cell: str, value: str, meeting: Meeting, place: Place) -> None:
+def test_own_next_meeting(when: str, meeting: Meeting, place: Place) -> None:
+    (deadline,) = deadlines(*place(f"Kim svarer {when}."), meeting)
+    assert (deadline.value, deadline.due) == ("NEXT_MEETING", dt.date(2022, 4, 7))
+
+
+def test_a_log_of_several_meetings_is_read_against_each_date(meeting: Meeting) -> None:
+    lines = ("Torsdag d. 10. marts 2022", "Kim ringer i morgen.",
+             "Tirsdag d. 22. marts 2022", "Kim ringer i morgen.")  # fmt: skip
+    text = "\n".join(lines)
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(4)]
+    headings = tuple(
+        Block(start, start + len(line), BlockKind.HEADING, level=2)
+        for start, line in zip(starts[::2], lines[::2], strict=True)
+    )
+    document = Document("log.md", "0" * 64, "text/markdown", text, (), headings)
+    dues = [
+        deadlines(
+            Sentence(0, start, start + len(lines[1]), lines[1], Section.OUTCOME), document, meeting
+        )[0].due
+        for start in starts[1::2]
+    ]
+    assert dues == [dt.date(2022, 3, 11), dt.date(2022, 3, 23)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("1/4", "2022-04-01"), ("Uge 12", "2022-W12"), ("fredag", "2022-03-11"), ("på dagen", None)],
+)
+def test_a_cell_is_one_expression(
+    cell: str, value: str | None, meeting: Meeting, place: Place
+) -> None:
     sentence, document = place(cell, column="Deadline:")
     (deadline,) = deadlines(sentence, document, meeting)
     assert (deadline.text, deadline.value, deadline.relation) == (cell, value, "by")

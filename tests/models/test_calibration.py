@@ -37,10 +37,18 @@ def test_calibration_lowers_the_error() -> None:
     assert error < 0.02 < calibration_error(raw, targets)
 
 
-def test_threshold_is_the_middle_of_the_best() -> None:
-    scores = np.array([0.1, 0.2, 0.7, 0.9], dtype=np.float32)
-    threshold = best_threshold(scores, np.array([0, 0, 1, 1], dtype=np.float32))
-    assert threshold == pytest.approx(0.45, abs=0.02)
+def test_threshold_is_the_lowest_of_those_that_are_as_good() -> None:
+    scores = np.array([0.1, 0.3, 0.7, 0.9] * 50, dtype=np.float32)
+    targets = np.array([0, 0, 1, 1] * 50, dtype=np.float32)
+    assert best_threshold(scores, targets) == pytest.approx(0.305, abs=0.006)
+
+
+def test_threshold_is_lower_where_fewer_sentences_decide() -> None:
+    generator = np.random.default_rng(3)
+    targets = (generator.random(4000) < 0.1).astype(np.float32)
+    scores = np.clip(0.25 + 0.4 * targets + 0.15 * generator.standard_normal(4000), 0, 1)
+    scores = scores.astype(np.float32)
+    assert best_threshold(scores[:200], targets[:200]) < best_threshold(scores, targets)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1, width=32), st.booleans()), min_size=1, max_size=40))

@@ -38,6 +38,15 @@ def test_one_broken_byte_does_not_spoil_utf8() -> None:
     assert decode((_TEXT * 9).encode() + b"\xff slut") == _TEXT * 9 + "\ufffd slut"
 
 
+def test_broken_bytes_do_not_spoil_a_short_text_either() -> None:
+    assert decode(_TEXT.encode() + b"\xff\xfe\xed\xa0\x80").startswith(_TEXT)
+    assert decode(_TEXT.encode("cp1252") + b"\xff") == _TEXT + "ÿ"
+
+
+def test_a_few_control_characters_are_let_through() -> None:
+    assert decode(b"\x1b[1mGodkendt.\x1b[0m\x07\n") == "\x1b[1mGodkendt.\x1b[0m\x07\n"
+
+
 @pytest.mark.parametrize("data", [b"\x00\x01" * 50 + b"abc", bytes(range(1, 32)) * 40])
 def test_binary_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocumentError, match="is not text"):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from referat.errors import UnreadableDocumentError, UnsupportedFormatError
-from referat.reading import read, read_bytes
+from referat.reading import read, read_bytes, read_stream
 
 
 def _archive(name: str) -> bytes:
@@ -64,7 +64,7 @@ def test_other_formats_are_refused_by_name(data: bytes, reason: str) -> None:
         (b"\x00\x01\x02" * 200, "is not text"),
         (b"a" * 200_000, "has a line of 200,000 characters"),
         (b"a" * 50_000_000, "is too long"),
-        (b"%PDF-1.7\n1 0 obj\n<<", "is a damaged PDF, or one cut off"),
+        (b"%PDF-1.7\n1 0 obj\n<<", "is a damaged PDF, or one cut off; fetch it again"),
     ],
 )
 def test_what_cannot_be_read_says_why_in_one_line(data: bytes, reason: str) -> None:
@@ -79,6 +79,21 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
         read(tmp_path / "findes-ikke.pdf")
     with pytest.raises(UnreadableDocumentError, match="is a folder"):
         read(tmp_path)
+
+
+class Endless(BytesIO):
+    """A stream that gives whatever is asked for, and fails where everything is."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        assert size is not None
+        assert size >= 0
+        return bytes(size)
+
+
+def test_streams_are_read_as_far_as_a_document_may_reach() -> None:
+    assert read_stream(BytesIO(b"Godkendt.\n"), "-").source == "-"
+    with pytest.raises(UnreadableDocumentError, match="is too large"):
+        read_stream(Endless(), "-")
 
 
 def test_a_size_is_refused_before_the_file_is_read(
