@@ -54,6 +54,11 @@ def _folder(name_or_path: str | None) -> Traversable | None:
         return embedded
     if name_or_path is not None and _looks_like_path(name_or_path):
         raise ModelError(f"there is no model folder {name_or_path}")
+    if name_or_path is not None and "/" not in name_or_path:
+        raise ModelError(
+            f"{name_or_path} is no model folder and no embedded model; a model of the hub is named "
+            "owner/name"
+        )
     return None
 
 

@@ -91,7 +91,8 @@ def load_extractor(model: str | None = None, spacy_model: str | None = None) -> 
     from referat.models.loading import load_tagger
     from referat.structure import load_tokenizer
 
-    return Extractor(load_tagger(model), load_tokenizer(spacy_model))
+    nlp = load_tokenizer(spacy_model)  # first: it is quick to fail
+    return Extractor(load_tagger(model), nlp)
 
 
 def _tagged(

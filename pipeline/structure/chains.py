@@ -1,6 +1,6 @@
 """Ascending chains of numbered lines: the items, and not the lists inside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -12,6 +12,7 @@ _OTHER_STYLE: Final = 2.0
 _SKIPPED: Final = 0.5
 _LATE_START: Final = 0.5
 _MAX_GAP: Final = 4
+_MAX_SKIPPED: Final = 4
 _MIN_CHAIN: Final = 2
 _TITLE_OVER_TEXT: Final = 1.5
 _LATE: Final = 60
@@ -46,27 +47,33 @@ def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
     totals: list[float] = []
     previous: list[int | None] = []
     for place, candidate in enumerate(candidates):
-        start = candidate.score - min(2.0, _LATE_START * (candidate.number.path[0] - 1))
-        best, link = start, None
-        for earlier in range(place):
-            cost = _cost(candidates, earlier, place)
-            if cost is not None and totals[earlier] + candidate.score - cost > best:
-                best, link = totals[earlier] + candidate.score - cost, earlier
+        best = candidate.score - min(2.0, _LATE_START * (candidate.number.path[0] - 1))
+        link: int | None = None
+        for earlier, cost in _links(candidates, place):
+            total = totals[earlier] + candidate.score - cost
+            # of equals the earliest, which comes last here
+            if total > best or (total == best and link is not None):
+                best, link = total, earlier
         totals.append(best)
         previous.append(link)
     return _unwound(candidates, totals, previous)
 
 
-def _cost(candidates: Sequence[Candidate], earlier: int, place: int) -> float | None:
-    one, two = candidates[earlier].number, candidates[place].number
-    gap = two.path[0] - one.path[0]
-    if not 0 < gap <= _MAX_GAP:
-        return None
-    skipped = sum(
-        other.number.path[0] <= one.path[0] and other.number.style == two.style and other.score > 0
-        for other in candidates[earlier + 1 : place]
-    )
-    return _GAP * (gap - 1) + _SKIPPED * min(skipped, 4) + _OTHER_STYLE * (one.style != two.style)
+def _links(candidates: Sequence[Candidate], place: int) -> Iterator[tuple[int, float]]:
+    """What may stand before a candidate in its chain, nearest first, and what the step costs."""
+    own = candidates[place].number
+    skipped = [0] * (_MAX_GAP + 1)
+    """By gap: lines in between with a number no larger than the one at that gap."""
+    for earlier in range(place - 1, -1, -1):
+        candidate = candidates[earlier]
+        gap = own.path[0] - candidate.number.path[0]
+        other_style = candidate.number.style != own.style
+        if 0 < gap <= _MAX_GAP:
+            passed = _SKIPPED * min(skipped[gap], _MAX_SKIPPED)
+            yield earlier, _GAP * (gap - 1) + passed + _OTHER_STYLE * other_style
+        if gap > 0 and not other_style and candidate.score > 0:
+            for smaller in range(1, min(gap, _MAX_GAP) + 1):
+                skipped[smaller] += 1
 
 
 def _unwound(

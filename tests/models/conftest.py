@@ -88,6 +88,9 @@ def _random_weights(shape: Shape) -> Weights:
 
 @pytest.fixture
 def tiny_classifier(tiny_encoder: PretrainedEncoder) -> Classifier:
+    import torch
+
+    torch.manual_seed(1)
     tokenizer = fast_tokenizer(build_tokenizer(vocabulary_of(tiny_encoder)), 128)
     return Classifier(bert_classifier(tiny_encoder, dropout=0.1), tokenizer, "tiny")
 

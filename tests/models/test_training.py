@@ -49,11 +49,11 @@ def test_training_learns_what_it_is_shown(examples: Sequence[Example], tmp_path:
     result = training.train(
         examples,
         examples,
-        replace(SETTINGS, epochs=40),
+        replace(SETTINGS, epochs=120, lr_encoder=3e-3),
         tmp_path,
         lambda done, of: steps.append((done, of)),
     )
-    assert steps[-1] == (200, 200)
+    assert steps[-1] == (600, 600)
     assert result.epochs[-1].loss < result.epochs[0].loss / 2
     logits = training.development_logits(result.classifier, examples, 128)
     assert ((logits > 0) == training.targets_of(examples).astype(bool)).mean() > 0.95
