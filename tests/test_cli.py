@@ -250,6 +250,8 @@ def reader_of_times() -> Iterator["subprocess.Popen[bytes]"]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A shell starts what runs in the background with interrupts ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -267,14 +269,14 @@ def test_a_pipe_closed_early_ends_it_quietly() -> None:
         process.stdout.close()
         process.stdin.write(b"snarest\n")
         process.stdin.close()
-        assert (process.wait(), process.stderr.read()) == (141, b"")
+        assert (process.wait(60), process.stderr.read()) == (141, b"")
 
 
 def test_an_interrupt_ends_it_quietly() -> None:
     with reader_of_times() as process:
         assert process.stderr is not None
         process.send_signal(signal.SIGINT)
-        assert (process.wait(), process.stderr.read()) == (130, b"")
+        assert (process.wait(60), process.stderr.read()) == (130, b"")
 
 
 def test_help_imports_nothing_heavy() -> None:
