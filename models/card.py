@@ -164,4 +164,5 @@ def _training(training: Mapping[str, Any]) -> str:
         f"{training['examples']} sentences of {training['documents']} documents "
         f"(hash of the data {training['data_hash']}), from `{training['base_model']}`, "
         f"with referat {training['version']}, {seconds / 60:.0f} minutes. {settings}."
+        + "".join(f"\n\n{note}" for note in training.get("notes", []))
     )
