@@ -22,6 +22,7 @@ _TAIL: Final = 12
 _COMMON_GAP: Final = 1.6
 _LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][\w/ .-]{1,40}?)\s?:(?=\s|$)")
 _ORDINAL = re.compile(r"\d{1,2}\.")
+_DATE = re.compile(r"\d{1,2}\.?\s(?P<month>[a-zæøåA-ZÆØÅ]+)")
 _ENDED = re.compile(r"[.!?:;][)\"”’»*_]*$")
 
 
@@ -47,7 +48,7 @@ class Flow:
             return False
         ended = _ended(text, above, then)
         full = self._is_full(above, line, ended=ended)
-        certain = _in_sentence(then) and not ended
+        certain = _breaks_date(text, above, then) or (_in_sentence(then) and not ended)
         if line.gap is not None and line.gap > self.gap + _GAP_SLACK:
             return certain and full and line.gap <= max(_GAP_MOST * self.gap, 1.0)
         if certain:
@@ -117,6 +118,18 @@ def _common_gap(lines: Sequence[Line]) -> float:
 def _in_sentence(then: str) -> bool:
     """Whether a line begins in the middle of a sentence: in lower case, maybe in brackets."""
     return then.lstrip("(\"”“»'")[:1].islower()
+
+
+def _breaks_date(text: str, above: Line, then: str) -> bool:
+    """Whether a date is cut in two, or cut off the word that governs it ("inden / 1. maj")."""
+    words = text[above.start : above.end].split()
+    date = _DATE.match(then)
+    return (
+        date is not None
+        and date["month"].lower() in layout_words().after_ordinal
+        and bool(words)
+        and words[-1] in layout_words().before_date
+    )
 
 
 def _ended(text: str, line: Line, then: str) -> bool:

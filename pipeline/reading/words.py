@@ -14,6 +14,7 @@ class LayoutWords:
     after_ordinal_lower: frozenset[str]
     agenda_words: frozenset[str]
     abbreviations: frozenset[str]
+    before_date: frozenset[str]
     after_open_hyphen: frozenset[str]
     keeps_hyphen: frozenset[str]
     labels: frozenset[str]

@@ -127,3 +127,13 @@ def test_blocks_are_in_order_apart_and_hold_every_word(text: str) -> None:
         covered.update(range(start, block.end))
         end = block.end
     assert all(offset in covered for offset, character in enumerate(text) if character.isalnum())
+
+
+def test_a_date_cut_off_its_preposition_is_joined_again(shown: Shown) -> None:
+    text = (
+        "Administrator indhenter derfor to andre tilbud på forsikringen inden\n"
+        "1. september.\n"
+        "Rikke spurgte, om fællesudgifterne så også skal op, og det vidste\n"
+        "ingen helt endnu, men det må vi se på sammen med budgettet til næste år.\n"
+    )
+    assert "inden 1. september." in shown(_read(text))[0]
