@@ -23,7 +23,7 @@ _FEW_CONTROL: Final = 3
 """So many control characters get into short texts, too, by terminals and word processors."""
 _BROKEN: Final = re.compile("\ufffd+")
 _MIN_DANISH: Final = 0.6
-_BINARY: Final = "is not text, by some of its bytes; expected PDF, Markdown or plain text"
+_BINARY: Final = "is not text, by some of its bytes, and of no other format that is read"
 
 
 def decode(data: bytes) -> str:

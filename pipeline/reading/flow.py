@@ -40,7 +40,7 @@ class Flow:
     def runs_on(self, text: str, above: Line, line: Line) -> bool:
         """Whether `line` runs on from `above`, the line before it."""
         if line.cell is not None or above.cell is not None:
-            return line.cell == above.cell
+            return line.cell == above.cell and not (line.opened or above.closed)
         if _apart(above, line) or above.start >= above.end:
             return False
         then = text[line.start : line.end]

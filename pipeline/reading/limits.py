@@ -1,43 +1,48 @@
-"""How large a document may be, checked before any slow work on it."""
-
-from typing import Final
+"""Checks of the limits on documents, made before any slow work on one."""
 
 from referat.errors import UnreadableDocumentError
-
-MAX_BYTES: Final = 100_000_000
-MAX_CHARACTERS: Final = 5_000_000
-MAX_PAGES: Final = 5_000
-MAX_LINE: Final = 100_000
+from referat.settings import Limits
 
 
-def check_bytes(size: int) -> None:
+def check_bytes(size: int, limits: Limits) -> None:
     """Raise if a file of `size` bytes is empty or too large."""
     if size == 0:
         raise UnreadableDocumentError("is empty")
-    if size > MAX_BYTES:
+    if size > limits.max_bytes:
         raise UnreadableDocumentError(
-            f"is too large: the most that is read is {MAX_BYTES // 1_000_000} MB"
+            f"is too large: the most that is read is {limits.max_bytes // 1_000_000} MB"
+            " (limit max_bytes)"
         )
 
 
-def check_text(text: str) -> None:
-    """Raise if a text is blank, too long, or has a line too long to be one of minutes."""
-    if len(text) > MAX_CHARACTERS:
+def check_text(text: str, limits: Limits, *, longest_line: bool = False) -> None:
+    """Raise if a text is blank or too long, or has a line too long to be one of minutes.
+
+    Args:
+        text: The text.
+        limits: The limits.
+        longest_line: Whether the length of lines counts, as it does for text files.
+    """
+    if len(text) > limits.max_characters:
         raise UnreadableDocumentError(
-            f"is too long: {len(text):,} characters, the most is {MAX_CHARACTERS:,}"
+            f"is too long: {len(text):,} characters, the most is {limits.max_characters:,}"
+            " (limit max_characters)"
         )
-    longest = max(map(len, text.split("\n")))
-    if longest > MAX_LINE:
+    longest = max(map(len, text.split("\n"))) if longest_line else 0
+    if longest > limits.max_line:
         raise UnreadableDocumentError(
-            f"has a line of {longest:,} characters, the most is {MAX_LINE:,}; it is hardly minutes"
+            f"has a line of {longest:,} characters, the most is {limits.max_line:,}"
+            " (limit max_line); it is hardly minutes"
         )
     if not text.strip():
         raise UnreadableDocumentError("holds nothing but white space")
 
 
-def check_pages(count: int) -> None:
+def check_pages(count: int, limits: Limits) -> None:
     """Raise if a PDF has no pages or too many."""
     if count == 0:
         raise UnreadableDocumentError("is a PDF without pages; it is damaged or cut off")
-    if count > MAX_PAGES:
-        raise UnreadableDocumentError(f"has {count:,} pages, the most is {MAX_PAGES:,}")
+    if count > limits.max_pages:
+        raise UnreadableDocumentError(
+            f"has {count:,} pages, the most is {limits.max_pages:,} (limit max_pages)"
+        )

@@ -17,34 +17,35 @@ from referat.reading.lines import Content, Line
 from referat.reading.markers import with_marker
 from referat.reading.printed import PrintedLine, printed_lines
 from referat.reading.running import without_running
+from referat.settings import Limits
 
 _PASSWORD_ERROR: Final = 4
 
 
-def pdf_content(data: bytes) -> Content:
+def pdf_content(data: bytes, limits: Limits, *, ocr: bool = False) -> Content:
     """The text and blocks of a PDF.
 
     Raises:
         UnreadableDocumentError: It is encrypted, damaged or without text.
     """
-    printed, pages = _extract(data)
+    printed, pages = _extract(data, limits)
     if not printed:
         raise UnreadableDocumentError("has no text layer (a scan); run OCR over it first")
     kept = without_running(printed) or printed
     text, ranges, starts = _compose(kept, pages)
-    check_text(text)
+    check_text(text, limits)
     lines = [with_marker(text, line) for line in with_tables(text, _lines(kept, starts))]
     blocks, hidden = blocks_of(text, lines, measure_flow(text, lines, columns=False))
     return Content(text, ranges, tuple(blocks), tuple(hidden))
 
 
-def _extract(data: bytes) -> tuple[list[PrintedLine], int]:
+def _extract(data: bytes, limits: Limits) -> tuple[list[PrintedLine], int]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise _unreadable(error) from None
     with document:
-        check_pages(len(document))
+        check_pages(len(document), limits)
         lines: list[PrintedLine] = []
         for index in range(len(document)):
             lines.extend(_page_lines(document, index))
