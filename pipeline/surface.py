@@ -1,9 +1,14 @@
 """The text of a range as a reader would write it on one line, with the way back to offsets."""
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from referat.minutes import Document, Span
+
+_RUN: Final = re.compile(r"(\s+)|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +35,30 @@ def surface(document: Document, start: int, end: int) -> Surface:
         start: First code point.
         end: One past the last code point.
     """
-    characters: list[str] = []
+    pieces: list[str] = []
     offsets: list[int] = []
-    hidden = document.hidden
-    position = start
-    upcoming = max(0, bisect_left(hidden, Span(start, start)) - 1)
-    while position < end:
-        while upcoming < len(hidden) and hidden[upcoming].end <= position:
-            upcoming += 1
-        if upcoming < len(hidden) and hidden[upcoming].start <= position:
-            position = hidden[upcoming].end
-            continue
-        character = document.text[position]
-        if not character.isspace():
-            characters.append(character)
-            offsets.append(position)
-        elif characters and characters[-1] != " ":
-            characters.append(" ")
-            offsets.append(position)
-        position += 1
-    if characters and characters[-1] == " ":
-        characters.pop()
+    for visible in _visible(document, start, end):
+        for run in _RUN.finditer(document.text, visible.start, visible.end):
+            if not run[1]:
+                pieces.append(run[0])
+                offsets.extend(range(run.start(), run.end()))
+            elif pieces and pieces[-1] != " ":
+                pieces.append(" ")
+                offsets.append(run.start())
+    if pieces and pieces[-1] == " ":
+        pieces.pop()
         offsets.pop()
-    return Surface("".join(characters), tuple(offsets))
+    return Surface("".join(pieces), tuple(offsets))
+
+
+def _visible(document: Document, start: int, end: int) -> Iterator[Span]:
+    """The parts of a range that no hidden range covers."""
+    hidden = document.hidden
+    upcoming = max(0, bisect_left(hidden, Span(start, start)) - 1)
+    while upcoming < len(hidden) and hidden[upcoming].start < end:
+        if hidden[upcoming].start > start:
+            yield Span(start, hidden[upcoming].start)
+        start = max(start, hidden[upcoming].end)
+        upcoming += 1
+    if start < end:
+        yield Span(start, end)

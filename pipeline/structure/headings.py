@@ -1,6 +1,7 @@
 """Heading lines, inline labels and the labels of header fields."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from referat.labels import Section
@@ -9,13 +10,17 @@ from referat.structure.words import abbreviation_words, heading_words
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,60}?)\s?:(?=\s|$|[A-ZÆØÅ\d])")
 _EDGES: Final = " \t:.–—-*_#>|"
 _MAX_HEADING: Final = 90
+_REMEMBERED: Final = 2048
+"""How many lines are kept with what was found of them, since each is asked for many times."""
 
 
+@lru_cache(_REMEMBERED)
 def normalized(text: str) -> str:
     """Text for comparing headings: lower case, one space, no marks at its edges."""
     return " ".join(text.casefold().split()).strip(_EDGES)
 
 
+@lru_cache(_REMEMBERED)
 def heading_section(text: str) -> Section | None:
     """The section that a line opens if all of it is a heading ("Beslutning i Teknisk Udvalg:").
 
@@ -87,6 +92,7 @@ def labelled_section(text: str) -> Section | None:
     return heading_section(text) if text.rstrip().endswith(":") else None
 
 
+@lru_cache(_REMEMBERED)
 def field(text: str) -> tuple[str, str] | None:
     """The name of the header field and its value ("Afbud: Bo Lund" is absentees and "Bo Lund").
 

@@ -14,7 +14,7 @@ from referat.surface import Surface, surface
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _LONG: Final = 200
 """Characters from which on the sentence starts of a trained pipeline count as evidence."""
@@ -22,12 +22,15 @@ _PROTECTED: Final = re.compile(
     r"\([^()]{1,200}\)|\[[^\[\]]{1,200}\]|[”“\"„][^”“\"„]{1,160}[”“\"]|»[^»«]{1,160}«"
 )
 _PLAIN: Final = frozenset({"godkendt", "vedtaget", "besluttet", "aftalt", "vedlagt", "referat"})
-_ENDS: Final = re.compile(r"[.!?…]$")
+_MARKS: Final = ".!?…"
+_MARK: Final = re.compile(r"[.!?…]")
 _WORD: Final = re.compile(r"[\w§][\w.§/-]*")
 
 
-def sentence_spans(document: Document, block: Block, nlp: Language) -> list[Span]:
-    """The sentences of a block in order, together covering all that is visible in it.
+def sentence_spans(document: Document, block: Block, nlp: Language) -> list[tuple[Span, str]]:
+    """The sentences of a block in order, with their one-line texts.
+
+    Together they cover all that is visible in the block.
 
     Args:
         document: The document.
@@ -37,7 +40,10 @@ def sentence_spans(document: Document, block: Block, nlp: Language) -> list[Span
     shown = surface(document, block.start, block.end)
     forced = _set_off_lines(document, shown)
     pieces = split(shown.text, nlp, forced=forced)
-    return [shown.span(piece.start, piece.end) for piece in pieces]
+    return [
+        (shown.span(piece.start, piece.end), shown.text[piece.start : piece.end])
+        for piece in pieces
+    ]
 
 
 def split(text: str, nlp: Language, *, forced: frozenset[int] = frozenset()) -> list[Span]:
@@ -77,25 +83,30 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _starts(text: str, nlp: Language) -> list[int]:
     """Where sentences start after the first one."""
+    if _MARK.search(text) is None:
+        return []
     doc = nlp.make_doc(text)
     protected = [match.span() for match in _PROTECTED.finditer(text)]
     marked = _marked_starts(doc, nlp)
     starts: list[int] = []
-    for token in doc:
-        if not _ENDS.search(token.text):
-            continue
-        end = _past_closers(text, token.idx + len(token))
+    for stopped in _stops(doc, text):
+        end = _past_closers(text, stopped)
         following = _past_space(text, end)
         if following >= len(text) or _inside(protected, end):
             continue
-        verdict = judge(_stop(text, token, end, following, starts[-1] if starts else 0))
+        verdict = judge(_stop(text, stopped, end, following, starts[-1] if starts else 0))
         if verdict is Verdict.YES or (verdict is Verdict.MAYBE and following in marked):
             starts.append(following)
     return starts
 
 
-def _stop(text: str, token: Token, end: int, following: int, opened: int) -> Stop:
-    stopped = token.idx + len(token)
+def _stops(doc: Doc, text: str) -> list[int]:
+    """Where tokens end that end in a mark that may end a sentence."""
+    ends = doc.to_array(["IDX", "LENGTH"]).sum(axis=1).tolist()
+    return [end for end in ends if text[end - 1] in _MARKS]
+
+
+def _stop(text: str, stopped: int, end: int, following: int, opened: int) -> Stop:
     word_start = max(text.rfind(" ", 0, stopped), opened - 1) + 1
     before = text[opened:word_start].split()
     after = _WORD.match(text, _past_openers(text, following))
@@ -111,7 +122,7 @@ def _stop(text: str, token: Token, end: int, following: int, opened: int) -> Sto
 
 def _marked_starts(doc: Doc, nlp: Language) -> frozenset[int]:
     """Sentence starts by a pipeline that knows them, in long texts only."""
-    if len(doc.text) < _LONG or not has_sentences(nlp):
+    if len(doc) < 2 or doc[-1].idx < _LONG or not has_sentences(nlp):
         return frozenset()
     return frozenset(sentence.start_char for sentence in nlp(doc).sents)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from referat.minutes import Block, Document
 from referat.structure.sentences import sentence_spans
-from referat.surface import surface
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,9 +45,9 @@ def units_of(document: Document, nlp: Language) -> list[Unit]:
         nlp: The pipeline that tokenizes.
     """
     return [
-        Unit(span.start, span.end, surface(document, span.start, span.end).text, index, place)
+        Unit(span.start, span.end, text, index, place)
         for index, block in enumerate(document.blocks)
-        for place, span in enumerate(sentence_spans(document, block, nlp))
+        for place, (span, text) in enumerate(sentence_spans(document, block, nlp))
     ]
 
 
