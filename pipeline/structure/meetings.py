@@ -1,0 +1,216 @@
+"""Where the minutes of another meeting begin in a file that holds several."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from referat.minutes import BlockKind
+from referat.structure.attendance import is_name_line
+from referat.structure.dates import written_dates
+from referat.structure.headings import field, heading_section, normalized
+from referat.structure.numbering import block_number, leading_number
+from referat.structure.units import Line
+from referat.structure.words import weekday_names
+
+_ATTENDANCE: Final = frozenset({"participants", "absentees"})
+_FACTS: Final = frozenset({"date", "time", "place"})
+_OFFICES: Final = frozenset({"chair", "secretary"})
+_APART: Final = 3
+"""Lines that may stand between two fields of one header, names and bullets not counted."""
+_MAX_HEAD: Final = 6
+"""Lines above its fields that a header may begin with."""
+_MAX_TITLE: Final = 120
+_MIN_LINES: Final = 3
+_MIN_ALIKE: Final = 2
+_MAX_PREAMBLE: Final = 4
+"""Lines that may stand above the first of several dates that are headings."""
+_NAMES_MINUTES: Final = re.compile(
+    r"(?:beslutnings|møde)?referat\b|\w*møde\w*\b|\w*generalforsamling\b|logbog\b|dagbog\b|årsmøde\b",
+    re.IGNORECASE,
+)
+_OTHER_MINUTES: Final = re.compile(
+    r"\b(?:sidste|seneste|forrige|næste|kommende|godkend\w+|underskriv\w+|bilag|se)\b",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A run of header fields: the position of the first, and their names."""
+
+    position: int
+    names: frozenset[str]
+
+
+def meeting_starts(lines: Sequence[Line]) -> list[int]:
+    """Positions of the lines where the minutes of a meeting begin; the first is 0.
+
+    Another meeting begins at a header that repeats the fields of the first ("Dato", "Til stede"), with
+    the headings above it; at a line that names minutes of another date in the way the first line
+    does; and, where headings of one level open most meetings, at the others that look like them.
+
+    Args:
+        lines: The document's lines.
+    """
+    headers = [header for header in _headers(lines) if _is_meeting(header)]
+    opened = _openings(lines, headers) if len(headers) > 1 else []
+    opened += [*_titles(lines), *_days(lines)]
+    opened += _siblings(lines, headers)
+    found = [0]
+    for position in sorted(set(opened)):
+        if position - found[-1] >= _MIN_LINES and len(lines) - position >= _MIN_LINES:
+            found.append(position)
+    return found
+
+
+def _headers(lines: Sequence[Line]) -> Iterator[_Header]:
+    """Runs of header fields that stand close together."""
+    start, names, apart, headed = 0, set[str](), 0, False
+    for position, line in enumerate(lines):
+        name = _field_name(line)
+        headed = headed or (bool(names) and _is_heading(line))
+        again = name in _FACTS | _ATTENDANCE and name in names and (headed or apart > 0)
+        if names and (apart > _APART or again):
+            yield _Header(start, frozenset(names))
+            names = set()
+        if name is None:
+            apart += not _may_name(line)
+            continue
+        if not names:
+            start, headed = position, False
+        names.add(name)
+        apart = 0
+    if names:
+        yield _Header(start, frozenset(names))
+
+
+def _may_name(line: Line) -> bool:
+    """Whether a line may be one of the names below a field."""
+    bullet = line.block.kind is BlockKind.LIST_ITEM and block_number(line.block) is None
+    return bullet or is_name_line(line.text)
+
+
+def _field_name(line: Line) -> str | None:
+    found = field(line.text)
+    known = found is not None and found[0] in _ATTENDANCE | _FACTS | _OFFICES
+    return found[0] if found and known else None
+
+
+def _is_meeting(header: _Header) -> bool:
+    """Whether fields are those of a meeting, and not of the next one or of an election."""
+    return bool(header.names & _ATTENDANCE) and len(header.names) > 1
+
+
+def _openings(lines: Sequence[Line], headers: Sequence[_Header]) -> list[int]:
+    """Where the headers behind the first begin, with what stands above their fields."""
+    first = headers[0].names
+    found: list[int] = []
+    for header in headers[1:]:
+        start = _top(lines, header.position)
+        told = start < header.position or len(header.names & first) > 2
+        if len(header.names & first) > 1 and told:
+            found.append(start)
+    return found
+
+
+def _top(lines: Sequence[Line], position: int) -> int:
+    """The topmost of the headings, titles and dates that stand directly above a line."""
+    top = position
+    for above in range(position - 1, max(-1, position - 1 - _MAX_HEAD), -1):
+        line = lines[above]
+        if line.block.kind is BlockKind.TABLE_CELL:
+            break
+        if _is_heading(line) or _names_minutes(line) or _is_day(line.text):
+            top = above
+        elif len(line.text) > _MAX_TITLE or line.text.endswith((".", "!", "?")):
+            break
+    return top
+
+
+def _is_heading(line: Line) -> bool:
+    return line.block.kind is BlockKind.HEADING and heading_section(line.text) is None
+
+
+def _names_minutes(line: Line) -> bool:
+    """Whether a line is the name of minutes ("Referat af bestyrelsesmøde den 3. maj")."""
+    text = line.text
+    if len(text) > _MAX_TITLE or text.endswith((".", ":", "!", "?", ",")) or line.block.marker:
+        return False
+    if _OTHER_MINUTES.search(text) or leading_number(text) or field(text):
+        return False
+    return line.block.kind is not BlockKind.TABLE_CELL and bool(_NAMES_MINUTES.match(text))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is a weekday or a date, and little more."""
+    words = re.findall(r"[^\W\d]+", text.lower())
+    dated = bool(written_dates(text)) or any(word in weekday_names() for word in words)
+    return dated and len(words) <= 5
+
+
+def _titles(lines: Sequence[Line]) -> list[int]:
+    """Lines that name minutes of other dates in the same words as the first line that does."""
+    dated = [
+        (position, written[0], _shape(line.text))
+        for position, line in enumerate(lines)
+        if _names_minutes(line) and (written := written_dates(line.text))
+    ]
+    if not dated:
+        return []
+    _, first, shape = dated[0]
+    days = {(first.day, first.month, first.year)}
+    found: list[int] = []
+    for position, date, other in dated[1:]:
+        day = (date.day, date.month, date.year)
+        if other == shape and day not in days:
+            found.append(position)
+            days.add(day)
+    return found
+
+
+def _shape(text: str) -> str:
+    """A title without its date: what stands before the first figure, weekdays left out."""
+    words = normalized(_DIGITS.split(text)[0]).split()
+    return " ".join(word for word in words if word not in weekday_names() | {"den", "d", "d."})
+
+
+def _siblings(lines: Sequence[Line], headers: Sequence[_Header]) -> list[int]:
+    """Headings like those over most headers: of their level, with a day or a meeting's name."""
+    above = [lines[header.position - 1] for header in headers if header.position > 0]
+    levels = [line.block.level for line in above if _is_heading(line)]
+    if len(levels) < _MIN_ALIKE or len(levels) < len(headers) / 2:
+        return []
+    usual = max(set(levels), key=levels.count)
+    return [
+        _top(lines, position)
+        for position, line in enumerate(lines)
+        if _is_heading(line)
+        and line.block.level == usual
+        and block_number(line.block) is None
+        and (_is_day(line.text) or _names_meeting(line))
+    ]
+
+
+def _names_meeting(line: Line) -> bool:
+    """Whether a heading names a meeting, and is no bare "Referat af mødet" inside one."""
+    reported = normalized(line.text).startswith("referat")
+    return _names_minutes(line) and not (reported and not written_dates(line.text))
+
+
+def _days(lines: Sequence[Line]) -> list[int]:
+    """Headings that are dates, where such a heading opens the document and others follow it."""
+    dated = [
+        (position, written[0])
+        for position, line in enumerate(lines)
+        if line.block.kind is BlockKind.HEADING
+        and _is_day(line.text)
+        and (written := written_dates(line.text))
+    ]
+    if not dated or dated[0][0] > _MAX_PREAMBLE:
+        return []
+    level = lines[dated[0][0]].block.level
+    found = [(position, date) for position, date in dated if lines[position].block.level == level]
+    days = {(date.day, date.month, date.year) for _, date in found}
+    return [position for position, _ in found] if len(days) == len(found) > 1 else []
