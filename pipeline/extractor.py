@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was read out of one document: the minutes of each meeting in it, and all action items."""
+    """What was read out of one document: minutes of each meeting in it, and all action items."""
 
     meetings: tuple[TaggedMinutes, ...]
     actions: tuple[ActionItem, ...]

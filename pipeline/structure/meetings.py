@@ -11,7 +11,7 @@ from referat.structure.dates import written_dates
 from referat.structure.headings import field, heading_section, normalized
 from referat.structure.numbering import block_number, leading_number
 from referat.structure.units import Line
-from referat.structure.words import weekday_names
+from referat.structure.words import month_numbers, weekday_names
 
 _ATTENDANCE: Final = frozenset({"participants", "absentees"})
 _FACTS: Final = frozenset({"date", "time", "place"})
@@ -34,6 +34,7 @@ _OTHER_MINUTES: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
+_WORDS: Final = re.compile(r"[^\W\d]+|\d+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ class _Header:
 def meeting_starts(lines: Sequence[Line]) -> list[int]:
     """Positions of the lines where the minutes of a meeting begin; the first is 0.
 
-    Another meeting begins at a header that repeats the fields of the first ("Dato", "Til stede"), with
-    the headings above it; at a line that names minutes of another date in the way the first line
-    does; and, where headings of one level open most meetings, at the others that look like them.
+    Another meeting begins at a header that repeats the fields of the first ("Dato", "Til stede"),
+    with the headings above it; at a line that names minutes of another date in the way the first
+    line does; and, where headings of one level open most meetings, at the others like them.
 
     Args:
         lines: The document's lines.
@@ -200,7 +201,7 @@ def _names_meeting(line: Line) -> bool:
 
 
 def _days(lines: Sequence[Line]) -> list[int]:
-    """Headings that are dates, where such a heading opens the document and others follow it."""
+    """Headings that are dates written alike, where one opens the document and others follow it."""
     dated = [
         (position, written[0])
         for position, line in enumerate(lines)
@@ -210,7 +211,21 @@ def _days(lines: Sequence[Line]) -> list[int]:
     ]
     if not dated or dated[0][0] > _MAX_PREAMBLE:
         return []
-    level = lines[dated[0][0]].block.level
-    found = [(position, date) for position, date in dated if lines[position].block.level == level]
+    first = lines[dated[0][0]]
+    found = [
+        (position, date)
+        for position, date in dated
+        if lines[position].block.level == first.block.level
+        and _form(lines[position].text) == _form(first.text)
+    ]
     days = {(date.day, date.month, date.year) for _, date in found}
     return [position for position, _ in found] if len(days) == len(found) > 1 else []
+
+
+def _form(text: str) -> str:
+    """How a date is written: figures, names of days and months each as one letter."""
+    words = (
+        "D" if word in weekday_names() else "M" if word in month_numbers() else word
+        for word in _WORDS.findall(text.lower())
+    )
+    return " ".join("#" if word.isdigit() else word for word in words)
