@@ -72,7 +72,10 @@ def mail_content(data: bytes, limits: Limits, read_part: ReadPart) -> Content:
 def _contents(
     message: Message, limits: Limits, read_part: ReadPart, reasons: list[str], depth: int = 0
 ) -> Iterator[tuple[bool, Content]]:
-    """What a mail holds, each with whether it says more than the fields; why some cannot be read."""
+    """What a mail holds, each with whether it says more than the fields do.
+
+    Why an attachment cannot be read is added to `reasons`.
+    """
     if fields := _fields(message):
         yield False, fields
     parts = list(_parts(message, limits))
@@ -99,13 +102,23 @@ def _parts(message: Message, limits: Limits) -> Iterator[_Part]:
             raise UnreadableDocumentError(
                 f"is an e-mail of more than {limits.max_parts:,} parts (limit max_parts)"
             )
-        inner = part.get_payload()
-        if part.get_content_maintype() == "message" and isinstance(inner, list):
+        inner = _inner(part)
+        if part.get_content_maintype() == "message" and inner is not None:
             yield from (_Part("message/rfc822", None, b"", child) for child in inner)
-        elif isinstance(inner, list):
+        elif inner is not None:
             waiting.extend(reversed(inner))
         elif part.get_content_maintype() not in {"image", "audio", "video"}:
             yield _leaf(part)
+
+
+def _inner(part: Message) -> list[Message] | None:
+    """The parts inside a part, None where it is a leaf."""
+    inner = part.get_payload()
+    return (
+        [child for child in inner if isinstance(child, Message)]
+        if isinstance(inner, list)
+        else None
+    )
 
 
 def _leaf(part: Message) -> _Part:
