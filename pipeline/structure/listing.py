@@ -36,10 +36,15 @@ _HIDDEN_AND: Final = re.compile(r"\s\ue007(og|samt|plus)\s")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A name or note of a list, and whether "og" or "&" joins it to the one before."""
+    """A name or note of a list, and what joins it to the one before: "og", "&", or a comma."""
 
     text: str
-    joined: bool
+    join: str = ","
+
+    @property
+    def joined(self) -> bool:
+        """Whether a word or sign of addition joins it."""
+        return self.join != ","
 
 
 def sentences(text: str) -> list[str]:
@@ -75,15 +80,16 @@ def pieces(segment: str) -> Iterator[Piece]:
         segment: A part of a list.
     """
     text = _SLASH.sub(_spread, _shielded(segment))
-    start, joined = 0, False
+    start, join = 0, ","
     for match in _SEPARATOR.finditer(text):
-        if match["join"] is not None and _is_one(text[start : match.start()], text[match.end() :], match["join"]):
+        before, after = text[start : match.start()], text[match.end() :]
+        if match["join"] is not None and _is_one(before, after, match["join"]):
             continue
-        if piece := _restored(text[start : match.start()]):
-            yield Piece(piece, joined)
-        start, joined = match.end(), match["join"] is not None or "og" in match.group() or "samt" in match.group()
+        if piece := _restored(before):
+            yield Piece(piece, join)
+        start, join = match.end(), match.group().strip(" ,") or ","
     if piece := _restored(text[start:]):
-        yield Piece(piece, joined)
+        yield Piece(piece, join)
 
 
 def _is_one(before: str, after: str, join: str) -> bool:

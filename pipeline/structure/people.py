@@ -24,7 +24,7 @@ __all__ = ["ABSENT", "read_people"]
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DASH: Final = re.compile(r"\s+[-–—:]\s+|\s+v/\s?")
-_PREFIX: Final = re.compile(r"(?P<label>[^\W\d_][^:,;()]{0,40}?)\s?:\s+(?=\S)")
+_PREFIX: Final = re.compile(r"(?P<label>[^\W\d_][^:,;().\d]{0,40}?)\s?:\s+(?=\S)")
 _EXCEPT: Final = re.compile(
     r"(?:alle|samtlige|hele|fuldtallig\w*|bestyrelsen|udvalget)\b[^,.]*?"
     r"\b(?:undtagen|undtaget|minus|på nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+(?P<absent>.+)",
@@ -34,6 +34,7 @@ _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
 _FROM: Final = re.compile(r"\s(?:fra|for|v/|repræsenterende)\s")
 _INITIALS_FIRST: Final = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:,]?\s+(?P<rest>[A-ZÆØÅ].+)")
 _ANY_ROLE_WORDS: Final = 4
+_PLURALS: Final = ("mer", "ere", "ter", "erne")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +123,17 @@ def _is_note(piece: Piece, named: Participant, person: Participant, context: _Co
 
 
 def _share(people: list[Participant], piece: Piece) -> None:
-    """Give people joined by "og" what the last of them alone says of all: "(byrådsmedlemmer)"."""
-    last = people[-1]
-    if len(people) < 2 or not piece.joined or people[-2].organisation or people[-2].role:
+    """Give two people joined by "og" what the last of them says of both: "(byrådsmedlemmer)"."""
+    if len(people) < 2 or piece.join not in {"og", "&"}:
         return
-    if last.role and last.role.endswith(("mer", "ere", "ter", "erne")):
-        people[-2] = replace(people[-2], role=last.role)
+    *others, one, last = people
+    apart = all(other.role or other.organisation or other.initials for other in others)
+    if one.organisation or one.role or not (apart or piece.join == "&"):
+        return
+    if last.role and last.role.endswith(_PLURALS):
+        people[-2] = replace(one, role=last.role)
     if last.organisation and len(last.organisation) > 1:
-        people[-2] = replace(people[-2], organisation=last.organisation)
+        people[-2] = replace(one, organisation=last.organisation)
 
 
 def _person(part: str) -> Participant | None:
