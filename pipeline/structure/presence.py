@@ -1,0 +1,227 @@
+"""Who was there, who was not, who led the meeting and who wrote: what the header's fields say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from referat.minutes import BlockKind, Participant
+from referat.structure.attendance import Frame, is_name_line, is_strict_presence
+from referat.structure.fields import OFFICES, PRESENCE, HeaderField
+from referat.structure.headings import normalized
+from referat.structure.listing import sentences
+from referat.structure.names import has_first_name, is_job, is_organisation, is_role
+from referat.structure.people import ABSENT, read_people
+from referat.structure.told import told_people
+from referat.structure.units import Line
+
+ROLES: Final = {"chair": "mødeleder", "secretary": "referent"}
+_MEETING_OFFICES: Final = frozenset(
+    {"dirigent", "ordstyrer", "mødeleder", "referent", "protokolfører", "mødeformand", "ref"}
+)
+_SHARED_ROLES: Final = {
+    "suppleant": "suppleant",
+    "suppleanter": "suppleant",
+    "observatør": "observatør",
+    "observatører": "observatør",
+}
+_TICKED: Final = ("[x]", "☑", "☒", "✓", "✔")
+_UNTICKED: Final = ("[ ]", "☐", "□")
+_GOES_ON: Final = (",", ";", " og", " samt", "&", "/")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """People whom a line of an attendance field names, with the field and the item it stands in.
+
+    `role` is the one that the field gives; `ticked` whether the check box in front of the line is,
+    None without one; `run` counts the fields, so that lines of one belong together.
+    """
+
+    field: str
+    role: str | None
+    item: int | None
+    people: tuple[Participant, ...]
+    ticked: bool | None = None
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The field whose names the next line may go on with."""
+
+    field: str
+    role: str | None
+    organisation: str | None
+    value: str
+    run: int
+
+
+def read_presence(
+    frame: Frame, fields: Mapping[int, Sequence[HeaderField]], skipped: frozenset[int]
+) -> list[Named]:
+    """The people of all attendance fields, line by line.
+
+    Args:
+        frame: Lines, agenda list and items of the document.
+        fields: The fields of its header by their positions.
+        skipped: Positions of lines that are read as a table of people.
+    """
+    reader = _Reader(frame, fields)
+    named = [
+        entry
+        for position in range(len(frame.lines))
+        if position not in skipped
+        for entry in reader.line(position)
+    ]
+    return _first_meeting(_by_boxes([entry for entry in named if entry.people]))
+
+
+class _Reader:
+    """Reads down the lines and keeps the field that is open."""
+
+    def __init__(self, frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> None:
+        self._frame = frame
+        self._fields = fields
+        self._open: _Open | None = None
+        self._runs = 0
+
+    def line(self, position: int) -> Iterator[Named]:
+        """The people of one line."""
+        line, item = self._frame.lines[position], self._frame.items[position]
+        found = self._fields.get(position, ())
+        if position in self._frame.listed:
+            self._open = None
+        elif found:
+            for field in found:
+                yield from self._field(field, line, item)
+        elif position in self._frame.titles:
+            self._open = None
+        elif self._open is not None:
+            yield from self._below(self._open, line, item)
+
+    def _field(self, field: HeaderField, line: Line, item: int | None) -> Iterator[Named]:
+        self._open = None
+        if field.name not in PRESENCE | OFFICES or not _counts(field, item):
+            return
+        self._runs += 1
+        self._open = _Open(field.name, _role(field), _source(field.label), field.value, self._runs)
+        yield from self._named(self._open, field.value, line, item)
+
+    def _below(self, opened: _Open, line: Line, item: int | None) -> Iterator[Named]:
+        """The people of a line below a field, if it goes on with names."""
+        if not opened.value and not _has_box(line) and _heads_unit(line.text):
+            self._open = replace(opened, organisation=line.text.strip(" :"))
+            return
+        if not _runs_on(opened, line):
+            self._open = None
+            return
+        yield from self._named(opened, line.text, line, item)
+        if opened.field in OFFICES and not line.text.endswith(_GOES_ON):
+            self._open = None
+
+    def _named(self, opened: _Open, text: str, line: Line, item: int | None) -> Iterator[Named]:
+        first, *more = sentences(text) or [""]
+        people = read_people(first, alone=not opened.value)
+        if opened.organisation:
+            people = [
+                person if person.organisation else replace(person, organisation=opened.organisation)
+                for person in people
+            ]
+        yield Named(opened.field, opened.role, item, tuple(people), _box(line), opened.run)
+        for sentence in more:
+            present, absent = told_people(sentence)
+            yield Named("participants", None, item, tuple(present), None, opened.run)
+            yield Named("absentees", None, item, tuple(absent), None, opened.run)
+
+
+def _counts(field: HeaderField, item: int | None) -> bool:
+    """Whether a field tells of the meeting; inside an item only labels that surely do."""
+    if item is None:
+        return True
+    if field.name in PRESENCE:
+        return is_strict_presence(field.label)
+    return any(word in _MEETING_OFFICES for word in normalized(field.label).replace("/", " ").split())
+
+
+def _role(field: HeaderField) -> str | None:
+    """The role that a field's label gives its people: its own word, else the usual one."""
+    label = normalized(field.label)
+    if field.name in OFFICES:
+        parts = label.replace(" og ", "/").split("/")
+        return label if all(is_role(part) for part in parts) else ROLES[field.name]
+    return _SHARED_ROLES.get(label.split(" ")[0]) if label else None
+
+
+def _source(label: str) -> str | None:
+    """Whom the people below "Fra administrationen" are from."""
+    words = label.strip(" :.").split()
+    places = [place for place, word in enumerate(words) if word.lower() == "fra"]
+    if not places or len(words) > 6:
+        return None
+    rest = [word for word in words[places[0] + 1 :] if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}]
+    return " ".join(rest) or None
+
+
+def _runs_on(opened: _Open, line: Line) -> bool:
+    """Whether a line may name people of the field above it."""
+    if line.block.kind is BlockKind.TABLE_CELL:
+        return False
+    cut = opened.value.endswith(_GOES_ON)
+    if opened.field in OFFICES:
+        return (cut or not opened.value) and _names_somebody(line.text)
+    if not opened.value or cut or _has_box(line):
+        return is_name_line(line.text) or (cut and _names_somebody(line.text))
+    if line.block.kind is BlockKind.HEADING or not is_name_line(line.text):
+        return False
+    return _names_somebody(line.text)
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a line names people by more than capitals."""
+    return any(
+        has_first_name(person.name) or person.role or person.initials or person.organisation
+        for person in read_people(text)
+    )
+
+
+def _heads_unit(text: str) -> bool:
+    """Whether a line among names says whom those below it are from ("Region Syd")."""
+    bare = text.strip(" :")
+    return is_organisation(bare) and len(bare.split()) <= 5 and not read_people(bare)
+
+
+def _box(line: Line) -> bool | None:
+    """Whether the check box in front of a line is ticked, None where there is none."""
+    marker = (line.block.marker or "").lower()
+    if any(mark in marker for mark in _TICKED):
+        return True
+    return False if any(mark in marker for mark in _UNTICKED) else None
+
+
+def _has_box(line: Line) -> bool:
+    return _box(line) is not None
+
+
+def _by_boxes(named: Sequence[Named]) -> list[Named]:
+    """Who is named with an empty box was not there, if boxes of that list are ticked at all."""
+    ticked = {entry.run for entry in named if entry.ticked}
+    found: list[Named] = []
+    for entry in named:
+        if entry.ticked is not False:
+            found.append(entry)
+        elif entry.field == "participants":
+            absent = entry.run in ticked
+            found.append(replace(entry, field="absentees") if absent else entry)
+    return found
+
+
+def _first_meeting(named: Sequence[Named]) -> list[Named]:
+    """Of several meetings in a file, the entries of the first."""
+    meetings = [entry.item for entry in named if entry.field in PRESENCE]
+    first = meetings[0] if meetings else None
+    single = len(set(meetings)) <= 1
+    return [
+        entry
+        for entry in named
+        if entry.item in (None, first) or (single and entry.field in OFFICES)
+    ]
