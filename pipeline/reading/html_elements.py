@@ -13,7 +13,8 @@ SKIPPED: Final = frozenset({
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "main", "menu", "ol", "p", "pre",
+    "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "main", "menu", "ol", "p",
+    "pre",
     "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr",
     "ul",
 })  # fmt: skip

@@ -28,7 +28,17 @@ _SEPARATOR: Final = re.compile(
 )
 _SLASH: Final = re.compile(r"([^\W\d_]{2,})/([^\W\d_]{2,})")
 _BRACKET: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_SHIELDS: Final = str.maketrans({",": "\ue000", ";": "\ue001", "+": "\ue002", "&": "\ue003", "|": "\ue004", "/": "\ue005", "•": "\ue006"})
+_SHIELDS: Final = str.maketrans(
+    {
+        ",": "\ue000",
+        ";": "\ue001",
+        "+": "\ue002",
+        "&": "\ue003",
+        "|": "\ue004",
+        "/": "\ue005",
+        "•": "\ue006",
+    }
+)
 _UNSHIELDS: Final = str.maketrans({value: chr(key) for key, value in _SHIELDS.items()})
 _AND: Final = re.compile(r"\s(og|samt|plus)\s")
 _HIDDEN_AND: Final = re.compile(r"\s\ue007(og|samt|plus)\s")

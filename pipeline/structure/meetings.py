@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from referat.minutes import BlockKind
@@ -23,6 +24,9 @@ _MAX_HEAD: Final = 6
 _MAX_TITLE: Final = 120
 _MIN_LINES: Final = 3
 _MIN_ALIKE: Final = 2
+_MANY: Final = 4
+"""Dates from which on one may fall where the others rise, as at a new year."""
+_DAY_WORDS: Final = frozenset({"d", "den", "møde", "mødet", "uge", "mødedato", "dato"})
 _MAX_PREAMBLE: Final = 4
 """Lines that may stand above the first of several dates that are headings."""
 _NAMES_MINUTES: Final = re.compile(
@@ -34,6 +38,11 @@ _OTHER_MINUTES: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
+_LONE_DAY: Final = re.compile(
+    r"(?:d\.|den)?\s*(?P<day>0?[1-9]|[12]\d|3[01])[-./](?P<month>0?[1-9]|1[0-2])"
+    r"(?:[-./](?:20)?\d\d)?[.:]?",
+    re.IGNORECASE,
+)
 _WORDS: Final = re.compile(r"[^\W\d]+|\d+|[^\w\s]")
 
 
@@ -201,25 +210,46 @@ def _names_meeting(line: Line) -> bool:
 
 
 def _days(lines: Sequence[Line]) -> list[int]:
-    """Headings that are dates written alike, where one opens the document and others follow it."""
+    """Headings that are dates, where one opens the document and others follow in their order.
+
+    Two must be written alike; of three and more the form may change.
+    """
     dated = [
-        (position, written[0])
+        (position, day)
         for position, line in enumerate(lines)
-        if line.block.kind is BlockKind.HEADING
-        and _is_day(line.text)
-        and (written := written_dates(line.text))
+        if line.block.kind is BlockKind.HEADING and (day := _heading_day(line.text))
     ]
     if not dated or dated[0][0] > _MAX_PREAMBLE:
         return []
     first = lines[dated[0][0]]
     found = [
-        (position, date)
-        for position, date in dated
+        (position, day)
+        for position, day in dated
         if lines[position].block.level == first.block.level
-        and _form(lines[position].text) == _form(first.text)
     ]
-    days = {(date.day, date.month, date.year) for _, date in found}
-    return [position for position, _ in found] if len(days) == len(found) > 1 else []
+    if len(found) == _MIN_ALIKE and len({_form(lines[p].text) for p, _ in found}) > 1:
+        return []
+    days = [day for _, day in found]
+    return [position for position, _ in found] if _in_order(days) else []
+
+
+def _heading_day(text: str) -> tuple[int, int] | None:
+    """The month and day that a heading is, None where it is no date."""
+    written = written_dates(text)
+    words = {word for word in _WORDS.findall(text.lower()) if word.isalpha()}
+    if written and words <= weekday_names() | month_numbers().keys() | _DAY_WORDS:
+        return written[0].month, written[0].day
+    match = _LONE_DAY.fullmatch(text.strip())
+    return (int(match["month"]), int(match["day"])) if match else None
+
+
+def _in_order(days: Sequence[tuple[int, int]]) -> bool:
+    """Whether days rise or fall all the way, but for one new year."""
+    for ordered in (days, days[::-1]):
+        falls = sum(after <= before for before, after in pairwise(ordered))
+        if len(set(days)) == len(days) > 1 and falls <= (len(days) >= _MANY):
+            return True
+    return False
 
 
 def _form(text: str) -> str:

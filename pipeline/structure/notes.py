@@ -23,7 +23,9 @@ ABSENT: Final = "afbud"
 
 _PIECES: Final = re.compile(r"\s*[,;/()\[\]]\s*|\s[-–—]\s|\s(?:og|samt)\s")
 _SLASHED: Final = re.compile(r"\b(?:[AIPK]/S|v/)", re.IGNORECASE)
-_FROM: Final = re.compile(r"(?:(?:fra|for|repræsenterer|repr\.?|ved|hos)\s+|v/\s?)(?P<rest>\S.+)", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"(?:(?:fra|for|repræsenterer|repr\.?|ved|hos)\s+|v/\s?)(?P<rest>\S.+)", re.IGNORECASE
+)
 _ARTICLES: Final = re.compile(r"(?:den|det|vores|ny|nye|nyvalgt|afgående)\s", re.IGNORECASE)
 _PARTY: Final = re.compile(r"[A-ZÆØÅ]")
 _WRITES: Final = re.compile(r"\breferat\w*|\breferent\b", re.IGNORECASE)
@@ -80,7 +82,12 @@ def with_role(person: Participant, role: str) -> Participant:
 def _with_piece(person: Participant, piece: str) -> Participant:
     if is_absence(piece):
         return replace(person, role=ABSENT)
-    if person.initials is None and are_initials(piece) and fits(piece, person.name) and not is_role(piece):
+    if (
+        person.initials is None
+        and are_initials(piece)
+        and fits(piece, person.name)
+        and not is_role(piece)
+    ):
         return replace(person, initials=piece)
     if _SHORT_ROLES.fullmatch(piece) or is_role(piece):
         return with_role(person, piece)

@@ -140,7 +140,9 @@ def _counts(field: HeaderField, item: int | None) -> bool:
         return True
     if field.name in PRESENCE:
         return is_strict_presence(field.label)
-    return any(word in _MEETING_OFFICES for word in normalized(field.label).replace("/", " ").split())
+    return any(
+        word in _MEETING_OFFICES for word in normalized(field.label).replace("/", " ").split()
+    )
 
 
 def _role(field: HeaderField) -> str | None:
@@ -158,7 +160,11 @@ def _source(label: str) -> str | None:
     places = [place for place, word in enumerate(words) if word.lower() == "fra"]
     if not places or len(words) > 6:
         return None
-    rest = [word for word in words[places[0] + 1 :] if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}]
+    rest = [
+        word
+        for word in words[places[0] + 1 :]
+        if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}
+    ]
     return " ".join(rest) or None
 
 

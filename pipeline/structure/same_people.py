@@ -114,4 +114,6 @@ def _misspelt(words: list[str]) -> Iterator[str]:
     """The name with any one letter of its last word left out, so that one slip is forgiven."""
     last = words[-1] if len(words) > 1 else ""
     if len(last) >= _MIN_MISSPELT:
-        yield from (f"{' '.join(words[:-1])}?{last[:at]}{last[at + 1 :]}" for at in range(1, len(last)))
+        yield from (
+            f"{' '.join(words[:-1])}?{last[:at]}{last[at + 1 :]}" for at in range(1, len(last))
+        )
