@@ -27,35 +27,43 @@ _CHARSETS: Final = {
     254: "cp437",
     255: "cp850",
 }
+_END: Final = ";"
+_MAX_NAME: Final = 100
 PLATFORMS: Final = {"ansi": _WESTERN, "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 """Control words that name the code page of the program that wrote the file."""
 
 
 @dataclass(slots=True)
-class Fonts:
+class FontTable:
     """The code page of a document, and the fonts that have one of their own."""
 
     page: str = _WESTERN
     default: int = 0
     _charsets: dict[int, int] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    _number: int = 0
+    _name: str = ""
 
-    def set_page(self, number: int) -> None:
-        """Set the code page of the document, if it is one that is known."""
-        name = "utf-8" if number == _UTF_8 else f"cp{number}"
-        try:
-            codecs.lookup(name)
-        except LookupError:
-            return
-        self.page = name
+    def set_up(self, word: str, number: int | None) -> None:
+        """Take a control word that says which code page or font a document is in."""
+        if word in PLATFORMS:
+            self.page = PLATFORMS[word]
+        elif word == "ansicpg" and number is not None:
+            self.page = _known_page(number) or self.page
+        elif word == "deff":
+            self.default = number or 0
 
-    def set_charset(self, font: int, charset: int) -> None:
-        """Set the set of characters of a font."""
-        self._charsets[font] = charset
+    def define(self, word: str, number: int | None) -> None:
+        """Take a control word of the font that is being defined."""
+        if word == "f":
+            self._number, self._name = number or 0, ""
+        elif word == "fcharset":
+            self._charsets[self._number] = number or 0
 
-    def set_name(self, font: int, name: str) -> None:
-        """Set the name of a font."""
-        self._names[font] = name
+    def name(self, words: str) -> None:
+        """Take a piece of the name of the font that is being defined."""
+        self._name = (self._name + words)[:_MAX_NAME]
+        self._names[self._number] = self._name.partition(_END)[0].strip()
 
     def decode(self, written: str, font: int) -> str:
         """The characters that bytes are in a font.
@@ -70,3 +78,12 @@ class Fonts:
             return "".join(symbol(ord(c), name) if c > " " else c for c in written)
         page = _CHARSETS.get(charset, self.page)
         return written if written.isascii() else written.encode("latin-1").decode(page, "replace")
+
+
+def _known_page(number: int) -> str | None:
+    name = "utf-8" if number == _UTF_8 else f"cp{number}"
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return None
+    return name

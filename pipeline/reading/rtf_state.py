@@ -1,7 +1,7 @@
 """What holds at a place of an RTF file: letters, paragraph, and where text goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Final
 
@@ -46,7 +46,13 @@ OPEN: Final = frozenset({"shpinst", "do", "nesttableprops", "shpgrp"})
 """Groups that are marked as ones to skip, but hold text to read."""
 
 
-@dataclass(slots=True)
+_BODY_LEVEL: Final = 9
+_MAX_DEPTH: Final = 40
+"""How deep tables are followed in tables."""
+_NOT_UNDERLINED: Final = frozenset({"ulc", "ulnone"})
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """How the paragraph is set; `depth` is how many tables it stands in."""
 
@@ -55,6 +61,26 @@ class Setting:
     indent: int = 0
     list_level: int = 0
     depth: int = 0
+
+    def changed(self, word: str, number: int | None) -> "Setting":
+        """The setting after a control word."""
+        said = number or 0
+        match word:
+            case "pard":
+                return Setting()
+            case "s":
+                return replace(self, style=said)
+            case "outlinelevel":
+                return replace(self, outline=said if 0 <= said < _BODY_LEVEL else None)
+            case "li":
+                return replace(self, indent=said)
+            case "ilvl":
+                return replace(self, list_level=said)
+            case "intbl":
+                return replace(self, depth=max(1, self.depth))
+            case "itap":
+                return replace(self, depth=max(0, min(_MAX_DEPTH, said)))
+        return self
 
 
 @dataclass(slots=True)
@@ -70,10 +96,36 @@ class State:
     font: int = 0
     fallback: int = 1
     """How many bytes stand in for a character of Unicode, for programs that know none."""
+    nested: bool = False
+    """Whether what is said of rows is said of a table in a table."""
     setting: Setting = field(default_factory=Setting)
 
-    def plain(self, font: int) -> None:
-        """Take back what was said of letters."""
-        self.bold = self.underlined = self.hidden = False
-        self.size = 12.0
-        self.font = font
+    def change(self, word: str, number: int | None, plain_font: int) -> None:
+        """Apply a control word that says something of letters or of the paragraph.
+
+        Args:
+            word: The word.
+            number: Its number; None switches on.
+            plain_font: The font of text of which nothing is said.
+        """
+        on = number != 0
+        match word:
+            case "b":
+                self.bold = on
+            case "v":
+                self.hidden = on
+            case "deleted":
+                self.deleted = on
+            case "fs":
+                self.size = (number or 0) / 2
+            case "f":
+                self.font = number or 0
+            case "uc":
+                self.fallback = max(0, number or 0)
+            case "plain":
+                self.bold = self.underlined = self.hidden = False
+                self.size, self.font = 12.0, plain_font
+            case _ if word.startswith("ul"):
+                self.underlined = on and word not in _NOT_UNDERLINED
+            case _:
+                self.setting = self.setting.changed(word, number)

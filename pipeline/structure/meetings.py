@@ -26,7 +26,8 @@ _MIN_LINES: Final = 3
 _MIN_ALIKE: Final = 2
 _MANY: Final = 4
 """Dates from which on one may fall where the others rise, as at a new year."""
-_DAY_WORDS: Final = frozenset({"d", "den", "møde", "mødet", "uge", "mødedato", "dato"})
+_DAY_LETTERS: Final = re.compile(r"[^\W\d]+")
+_WORDS: Final = frozenset({"d", "den", "møde", "mødet", "uge", "mødedato", "dato"})
 _MAX_PREAMBLE: Final = 4
 """Lines that may stand above the first of several dates that are headings."""
 _NAMES_MINUTES: Final = re.compile(
@@ -155,7 +156,7 @@ def _names_minutes(line: Line) -> bool:
 
 def _is_day(text: str) -> bool:
     """Whether a line is a weekday or a date, and little more."""
-    words = re.findall(r"[^\W\d]+", text.lower())
+    words = _LETTERS.findall(text.lower())
     dated = bool(written_dates(text)) or any(word in weekday_names() for word in words)
     return dated and len(words) <= 5
 
@@ -234,10 +235,10 @@ def _days(lines: Sequence[Line]) -> list[int]:
 
 
 def _heading_day(text: str) -> tuple[int, int] | None:
-    """The month and day that a heading is, None where it is no date."""
+    """The month and day that a heading begins with, None where it begins with no date."""
     written = written_dates(text)
-    words = {word for word in _WORDS.findall(text.lower()) if word.isalpha()}
-    if written and words <= weekday_names() | month_numbers().keys() | _DAY_WORDS:
+    before = set(_LETTERS.findall(text[: written[0].start].lower())) if written else set()
+    if written and len(text) <= _MAX_TITLE and before <= weekday_names() | _DAY_WORDS:
         return written[0].month, written[0].day
     match = _LONE_DAY.fullmatch(text.strip())
     return (int(match["month"]), int(match["day"])) if match else None
