@@ -26,8 +26,7 @@ _MIN_LINES: Final = 3
 _MIN_ALIKE: Final = 2
 _MANY: Final = 4
 """Dates from which on one may fall where the others rise, as at a new year."""
-_DAY_LETTERS: Final = re.compile(r"[^\W\d]+")
-_WORDS: Final = frozenset({"d", "den", "møde", "mødet", "uge", "mødedato", "dato"})
+_DAY_WORDS: Final = frozenset({"d", "den", "møde", "mødet", "uge", "mødedato", "dato"})
 _MAX_PREAMBLE: Final = 4
 """Lines that may stand above the first of several dates that are headings."""
 _NAMES_MINUTES: Final = re.compile(
@@ -44,6 +43,7 @@ _LONE_DAY: Final = re.compile(
     r"(?:[-./](?:20)?\d\d)?[.:]?",
     re.IGNORECASE,
 )
+_LETTERS: Final = re.compile(r"[^\W\d]+")
 _WORDS: Final = re.compile(r"[^\W\d]+|\d+|[^\w\s]")
 
 
