@@ -17,6 +17,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Final
 
+from referat.errors import UnreadableDocumentError, UsageError
 from referat.evaluation.benchmarks.printing import long_pdf, print_text
 from referat.reading import read
 from referat.reading.detect import MediaType
@@ -27,6 +28,8 @@ PAGE: Final = 2_500
 _LONG: Final = 2_000
 """Pages of the PDF that memory is measured on."""
 _PAGED: Final = MediaType.PDF.value
+_PATIENCE: Final = 300.0
+"""Seconds that processes wait for each other to be ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,6 @@ class Memory:
     peak: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What one file took: its kind and its pages."""
-
-    kind: str
-    pages: float
-
-
 def throughput(files: Sequence[Path], workers: int) -> list[Throughput]:
     """Read and structure files in a pool of processes, the files of each kind by themselves.
 
@@ -71,9 +66,9 @@ def throughput(files: Sequence[Path], workers: int) -> list[Throughput]:
         files: The files.
         workers: How many processes.
     """
-    kinds = {path: _work(path).kind for path in set(files)}
+    kinds = {path: _kind(path) for path in set(files)}
     return [
-        _timed([path for path in files if kinds[path] == kind], workers)
+        _timed(kind, [path for path in files if kinds[path] == kind], workers)
         for kind in sorted(set(kinds.values()))
     ]
 
@@ -125,29 +120,37 @@ def _corpus() -> Iterator[tuple[str, str]]:
                 yield entry.name, entry.read_text(encoding="utf-8")
 
 
-def _timed(files: Sequence[Path], workers: int) -> Throughput:
+def _timed(kind: str, files: Sequence[Path], workers: int) -> Throughput:
     context = multiprocessing.get_context("spawn")
     ready = context.Barrier(workers + 1)
     with context.Pool(workers, _prepare, (ready, files[0])) as pool:
-        ready.wait()
+        ready.wait(_PATIENCE)
         started = time.perf_counter()
-        work = list(pool.imap_unordered(_work, files))
+        pages = sum(pool.imap_unordered(_pages, files))
         seconds = time.perf_counter() - started
-    return Throughput(work[0].kind, workers, sum(one.pages for one in work), seconds)
+    return Throughput(kind, workers, pages, seconds)
 
 
 def _prepare(ready: Barrier, path: Path) -> None:
     """Load all that reading needs by reading one file, and wait for the other processes."""
-    _work(path)
-    ready.wait()
+    _pages(path)
+    ready.wait(_PATIENCE)
 
 
-def _work(path: Path) -> _Work:
+def _kind(path: Path) -> str:
+    """Whether a file has pages of its own; what cannot be read is told here, not in a process."""
+    try:
+        return "PDF" if read(path).media_type == _PAGED else "text"
+    except UnreadableDocumentError as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def _pages(path: Path) -> float:
+    """Read and structure a file; its pages."""
     document = read(path)
     structure_all(document)
-    if document.media_type == _PAGED:
-        return _Work("PDF", len(document.pages))
-    return _Work("text", len(document.text) / PAGE)
+    paged = document.media_type == _PAGED
+    return len(document.pages) if paged else len(document.text) / PAGE
 
 
 def _measured(path: Path) -> Memory:
@@ -188,12 +191,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--repeat", type=int, default=3, help="how often each file is read")
     parser.add_argument("--pages", type=int, default=_LONG, help="pages of the long PDF")
     given = parser.parse_args(arguments)
+    if given.repeat < 1 or given.pages < 1:
+        parser.error("--repeat and --pages are at least 1")
+    try:
+        sys.stdout.write("\n".join(_measure_all(given.files, given.repeat, given.pages)) + "\n")
+    except UsageError as error:
+        parser.error(str(error))
+
+
+def _measure_all(given: Sequence[Path], repeat: int, pages: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
-        files = (given.files or composed(Path(folder))) * given.repeat
+        files = [*(given or composed(Path(folder)))] * repeat
         rates = [rate for workers in (1, 2) for rate in throughput(files, workers)]
         long = Path(folder) / "long.pdf"
-        long.write_bytes(long_pdf(given.pages))
-        sys.stdout.write("\n".join(lines(rates, memory(long))) + "\n")
+        long.write_bytes(long_pdf(pages))
+        return lines(rates, memory(long))
 
 
 if __name__ == "__main__":

@@ -33,11 +33,8 @@ _HOLDERS: Final = frozenset(
 )
 _GONE: Final = ("del", "moveFrom")
 _NO_LIST: Final = "0"
-_STEP: Final = 360
-"""A step to the right, in twentieths of a point."""
-_LEVEL_STEPS: Final = 2
-"""By how many steps Word's own lists set in a level."""
-_MAX_STEPS: Final = 20
+_TWIPS: Final = 20
+"""To a point."""
 _MAX_SPAN: Final = 100
 
 
@@ -121,7 +118,7 @@ class _Body:
     def _set(self, look: Look, own: Look, writer: LineWriter) -> Paragraph:
         """The paragraph that was written, with its marker and place."""
         listed = look.list_id not in (None, _NO_LIST)
-        marker, level = self._listed(look, own) if listed else (None, _steps(look.indent))
+        marker, level = self._listed(look, own) if listed else (None, steps((look.indent or 0) / _TWIPS))
         return Paragraph(writer.taken(), heading=look.heading or None, marker=marker, level=level)
 
     def _listed(self, look: Look, own: Look) -> tuple[str | None, int]:
@@ -165,10 +162,6 @@ class _Body:
                 cells.append(TableCell(column, tuple(self.pieces(cell, depth + 1)), span))
             column += span
         return TableRow(tuple(cells), head=head or switch(row, "trPr", "tblHeader") is True)
-
-
-def _steps(indent: int | None) -> int:
-    return max(0, min(_MAX_STEPS, round((indent or 0) / _STEP)))
 
 
 def _blocks(holder: etree._Element) -> Iterator[etree._Element]:

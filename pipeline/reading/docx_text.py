@@ -9,7 +9,7 @@ from lxml import etree
 from referat.reading.docx_styles import Look, Styles, run_look
 from referat.reading.docx_xml import MC, M, W, child, chosen, number, switch, value
 from referat.reading.manuscript import LineWriter
-from referat.reading.symbols import symbol, without_private
+from referat.reading.symbols import shown, symbol
 
 BOX: Final = f"{W}txbxContent"
 _ALTERNATIVES: Final = f"{MC}AlternateContent"
@@ -24,7 +24,6 @@ _HOLDERS: Final = frozenset(
 """What stands around runs and leaves them on the page, unlike deletions."""
 _DRAWN: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATIVES})
 _NOTES: Final = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-_UNSEEN: Final = {ord(character): None for character in "\xad\u200b\u2060\ufeff"}
 _MAX_FIELDS: Final = 64
 """How deep fields in fields are followed."""
 _CONTENTS: Final = "_Toc"
@@ -125,7 +124,7 @@ class TextReader:
 def _words(element: etree._Element) -> str:
     """What a piece of a run shows."""
     if element.tag == f"{W}t":
-        return without_private(element.text or "").translate(_UNSEEN)
+        return shown(element.text or "")
     if element.tag in {f"{W}tab", f"{W}ptab"}:
         return "\t"
     if element.tag == f"{W}noBreakHyphen":

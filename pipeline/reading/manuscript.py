@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
+
+_STEP: Final = 18.0
+"""A step to the right, in points."""
+_LEVEL_STEPS: Final = 2
+"""By how many steps word processors set in a level of a list."""
+_MAX_STEPS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,28 @@ def paragraphs_of(pieces: Iterable[Piece]) -> Iterator[Paragraph]:
             waiting.append(
                 inner for row in piece.rows for cell in row.cells for inner in cell.pieces
             )
+
+
+def steps(indent: float) -> int:
+    """How many steps an indent in points is."""
+    return round(max(0.0, min(_MAX_STEPS, indent / _STEP)))
+
+
+def list_steps(marker: str | None, depth: int, indent: float = 0.0) -> int:
+    """By how many steps an item of a list is set in.
+
+    Numbers are as deep as their level says, since the lists of one document begin anywhere; bullets
+    are deeper than the number that they stand under.
+
+    Args:
+        marker: The bullet or number, None where the item shows none.
+        depth: The level of the item, from 0.
+        indent: Where it stands on the page, in points.
+    """
+    listed = _LEVEL_STEPS * max(0, min(_MAX_STEPS, depth))
+    if marker is not None and marker[0].isdigit():
+        return listed
+    return max(listed, steps(indent)) + (marker is not None)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from lxml import etree
 from referat.reading.manuscript import LineWriter
 from referat.reading.odt_styles import Look, Styles
 from referat.reading.odt_xml import DRAW, OFFICE, TEXT
-from referat.reading.symbols import without_private
+from referat.reading.symbols import shown
 
 _LEFT_OUT: Final = frozenset(
     {
@@ -23,7 +23,6 @@ _LEFT_OUT: Final = frozenset(
 )
 _ALONE: Final = {f"{TEXT}s": " ", f"{TEXT}tab": "\t"}
 """White space; how many blanks stand together does not matter."""
-_UNSEEN: Final = {ord(character): None for character in "\xad\u200b\u2060\ufeff"}
 
 
 @dataclass(slots=True)
@@ -86,5 +85,4 @@ def _is_kept_apart(element: etree._Element, found: Found) -> bool:
 
 def _write(text: str | None, look: Look, writer: LineWriter) -> None:
     if text and not look.hidden:
-        words = without_private(text).translate(_UNSEEN)
-        writer.write(words, strong=look.strong, size=look.size)
+        writer.write(shown(text), strong=look.strong, size=look.size)

@@ -28,6 +28,11 @@ _WINGDINGS_2: Final = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53:
 _FONTS: Final = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 _ANY: Final = {**_WINGDINGS, **_SYMBOL, 0xA8: "☐"}
 """Where the font is not known."""
+_UNSEEN: Final = {
+    **dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n\r"),
+    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF]),
+}
+"""Controls, hyphens that show only at the end of a line, and marks without width."""
 _KNOWN_BULLETS: Final = frozenset("-–—*•·◦▪▫■□●○‣⁃➢➤►»☐☑☒✓✔❖➔→♦✗")
 
 
@@ -53,6 +58,11 @@ def without_private(text: str) -> str:
     )
 
 
+def shown(text: str) -> str:
+    """A text as its page shows it: letters of symbol fonts as characters, unseen ones left out."""
+    return without_private(text).translate(_UNSEEN)
+
+
 def bullet(text: str, font: str | None = None) -> str:
     """The bullet that a list shows: what is no word, and no mark in Unicode, becomes a round one.
 
@@ -66,4 +76,9 @@ def bullet(text: str, font: str | None = None) -> str:
         text = symbol(ord(text), font)
     elif text == "o":
         text = "◦"  # in Courier New it looks like that
-    return text if text in _KNOWN_BULLETS and text else BULLET
+    return text if text in _UNSEEN: Final = {
+    **dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n\r"),
+    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF]),
+}
+"""Controls, hyphens that show only at the end of a line, and marks without width."""
+_KNOWN_BULLETS and text else BULLET

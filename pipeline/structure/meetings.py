@@ -1,16 +1,18 @@
 """Where the minutes of another meeting begin in a file that holds several."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from referat.minutes import BlockKind
 from referat.structure.attendance import is_name_line
 from referat.structure.dates import written_dates
 from referat.structure.headings import field, heading_section, normalized
-from referat.structure.numbering import block_number, leading_number
+from referat.structure.numbering import Number, block_number, leading_number
 from referat.structure.units import Line
 from referat.structure.words import month_numbers, weekday_names
 
@@ -70,10 +72,25 @@ def meeting_starts(lines: Sequence[Line]) -> list[int]:
     opened += [*_titles(lines), *_days(lines)]
     opened += _siblings(lines, headers)
     found = [0]
+    numbered = [
+        (position, number)
+        for position, line in enumerate(lines)
+        if (number := block_number(line.block)) and number.path[0] > 0
+    ]
     for position in sorted(set(opened)):
-        if position - found[-1] >= _MIN_LINES and len(lines) - position >= _MIN_LINES:
+        apart = position - found[-1] >= _MIN_LINES and len(lines) - position >= _MIN_LINES
+        if apart and not _counts_on(numbered, position):
             found.append(position)
     return found
+
+
+def _counts_on(numbered: Sequence[tuple[int, Number]], position: int) -> bool:
+    """Whether the numbers of items run on over a line, so that no meeting begins at it."""
+    place = bisect_left(numbered, position, key=itemgetter(0))
+    if not 0 < place < len(numbered):
+        return False
+    before, after = numbered[place - 1][1], numbered[place][1]
+    return before.style == after.style and after.path[0] == before.path[0] + 1
 
 
 def _headers(lines: Sequence[Line]) -> Iterator[_Header]:

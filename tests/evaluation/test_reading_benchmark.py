@@ -41,3 +41,10 @@ def test_rates_are_pages_by_the_clock() -> None:
     shown = lines([Throughput("PDF", 2, 300, 2.0)], Memory(2000, 10.0, 200.0, 450.0))
     assert shown[1].split() == ["PDF", "2", "300", "2.00", "150.0"]
     assert shown[-1].endswith("10.0 s, peak 450 MB (200 MB with everything loaded)")
+
+
+@pytest.mark.parametrize("arguments", [["nowhere.pdf"], ["x.txt", "--repeat", "0"]])
+def test_misuse_is_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert "error: " in capsys.readouterr().err

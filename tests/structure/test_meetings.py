@@ -80,6 +80,8 @@ def test_dates_as_headings_open_meetings() -> None:
         f"# {day}\n- Ida ser på tegningen\n- Bo ringer\n" for day in ("3/10", "17-10", "D. 4/11")
     )
     assert len(structure_all(document_of(mixed))) == 3
+    counted = "".join(f"# {day}. maj\n{day}. Skuret\n- Bo ringer\n" for day in (3, 4, 5))
+    assert len(structure_all(document_of(counted))) == 1
     calendar = mixed.replace("17-10", "17-9").replace("D. 4/11", "5/10")
     assert len(structure_all(document_of(calendar))) == 1
 
