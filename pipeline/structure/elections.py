@@ -34,7 +34,8 @@ _WAS: Final = re.compile(
     rf"\s(?:som\s|til\s|at\svære\s)?(?P<role>{_OFFICE})\b(?:\sog\s(?P<other>{_OFFICE})\b)?(?!\s[A-ZÆØÅ])"
 )
 _CHOSE: Final = re.compile(
-    rf"\b(?:valg(?:te|t|es)?(?:\s\w+)?|valg\saf)\s(?P<name>{_TITLE}{_NAME})(?:\s\([^()]{{1,20}}\))?\s(?:som|til)\s(?P<role>{_OFFICE})\b"
+    rf"\b(?:valg(?:te|t|es)?(?:\s\w+)?|valg\saf|foreslog|og)\s(?P<name>{_TITLE}{_NAME})(?:\s\([^()]{{1,20}}\))?"
+    rf"\s(?:som|til)\s(?P<role>{_OFFICE})\b(?:\sog\s(?P<other>{_OFFICE})\b)?"
 )
 _WROTE: Final = re.compile(
     rf"(?P<name>{_NAME})\s(?:(?:skrev|skriver|tager|tog|førte|fører|tog)\s(?:\w+\s){{0,2}}?(?:referat(?:et)?|pennen|noter)\b)"
@@ -107,7 +108,7 @@ def _told(text: str) -> Iterator[Holder]:
             for pattern in (_AS, _CHOSE, _WAS):
                 for match in pattern.finditer(sentence):
                     yield from _holder(match["role"], match["name"])
-                    if pattern is _WAS and match["other"]:
+                    if pattern is not _AS and match["other"]:
                         yield from _holder(match["other"], match["name"])
         elif match := _WROTE.search(sentence):
             yield from _holder("referent", match["name"])
@@ -121,16 +122,17 @@ def _chosen(roles: Sequence[str], text: str) -> Iterator[Holder]:
         if match := _OF_CHOICE.search(sentence) or _CHOSEN.search(sentence):
             yield from _holder(roles[0], match["name"])
             return
-    yield from _named(roles, text)
+    label = _LABELLED.match(text)
+    yield from _named(roles, label["names"] if label else text)
 
 
 def _named(roles: Sequence[str], text: str) -> Iterator[Holder]:
     """Names alone, one for each office: "Ronja / Mikkel"."""
     first = re.split(r"\s(?:tager|skriver|skrev|fører|er|blev|var)\b|,\s[a-zæøå]|\.\s", text, maxsplit=1)[0]
     people = read_people(first)
-    rest = re.sub(r"\([^()]*\)|[^\w]|\bog\b", "", first)
-    letters = sum(len(re.sub(r"\W", "", person.name)) for person in people)
-    if not people or len(rest) > letters + 30 or not first[0].isupper():
+    bare = re.sub(r"\s*\([^()]*\)|,.*", "", first).strip(" .!")
+    alone = len(people) == 1 and bare.endswith(people[0].name)
+    if not alone and (len(people) != len(roles) or len(people) < 2):
         return
     if len(people) == 1:
         people = people * len(roles)

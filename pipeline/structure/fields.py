@@ -14,6 +14,8 @@ from referat.structure.words import heading_words
 
 PRESENCE: Final = frozenset({"participants", "absentees"})
 OFFICES: Final = frozenset({"chair", "secretary"})
+MEMBER: Final = "member"
+"""The name of a field whose label is an office of the body ("Kasserer: Ida Holm")."""
 
 _REMEMBERED: Final = 2048
 _COLON: Final = re.compile(r"(?<=[^\W\d])\s?:(?=\s|$|[A-ZÆØÅ\d])|(?<=[\d.)])\s?:(?=\s)")
@@ -79,6 +81,16 @@ def labelled(text: str) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def unlabelled_part(text: str) -> str:
+    """What stands on a line before its first label.
+
+    Args:
+        text: The line.
+    """
+    found = labelled(text)
+    return text[: text.index(found[0][1])] if found else text
+
+
 @lru_cache(_REMEMBERED)
 def label_name(label: str) -> str | None:
     """The name of the field that a label announces, also with words around the known ones.
@@ -96,7 +108,7 @@ def label_name(label: str) -> str | None:
         name = fields.get(" ".join(words[:count]))
         if name in PRESENCE and words[count].strip(".") in _GOES_ON:
             return name
-    return None
+    return MEMBER if bare in heading_words().roles else None
 
 
 def _is_whole(bare: str) -> bool:

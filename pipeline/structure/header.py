@@ -7,7 +7,7 @@ from dataclasses import replace
 from referat.minutes import Document, Meeting, Participant
 from referat.structure.attendance import Frame
 from referat.structure.elections import elected
-from referat.structure.fields import HeaderField, header_fields
+from referat.structure.fields import HeaderField, header_fields, unlabelled_part
 from referat.structure.listing import sentences
 from referat.structure.meeting_dates import find_date, find_next_meeting
 from referat.structure.meeting_names import find_body, find_title
@@ -59,7 +59,9 @@ def _attendance(frame: Frame) -> tuple[tuple[Participant, ...], tuple[Participan
         listed, absent = [*unlabelled.present], [*absent, *unlabelled.absent]
     absent += [replace(person, role=None) for person in listed if person.role == ABSENT]
     listed = [person for person in listed if person.role != ABSENT]
-    away = People(_without_remarks(person) for person in (*absent, *stayed))
+    away = People()
+    for person in (*absent, *stayed):
+        away.merge(_without_remarks(person))
     people = People(without((*listed, *told), away))
     _join_holders(people, named, frame)
     return tuple(people), tuple(away)
@@ -84,9 +86,9 @@ def _told(
         if frame.items[position] is not None or not frame.titles:
             if position >= _MOST_TOLD or frame.items[position] is not None:
                 break
-        if position in frame.listed or position in fields:
+        if position in frame.listed and line.block.marker is not None:
             continue
-        for sentence in sentences(line.text):
+        for sentence in sentences(unlabelled_part(line.text) if position in fields else line.text):
             here, away = told_people(sentence)
             present += here
             absent += away

@@ -17,7 +17,7 @@ _OVER: Final = re.compile(
     r"[.,]?\s*\((?:over|på|via)?\s?(?:zoom|teams|online|skype|virtuelt|telefon|meet)\s?:?\s(?P<names>[^()]+)\)",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ(])")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(,])(?:[^\W\d_]{1,2}|chr|sdr|fmd|nfmd|næstfmd|kass|ref|sekr|suppl?|cand|mag|jur|polit|dr|hr|fru|pkt|nr|inkl|bl\.a|ing|sct|skt|st|joh|aug|wm|th|fr|alb|vald|kr|fhv)\.$",
     re.IGNORECASE,

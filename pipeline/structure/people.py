@@ -18,7 +18,7 @@ from referat.structure.names import (
     is_name,
     is_role,
 )
-from referat.structure.notes import ABSENT, completed, is_employer, is_remark, with_role
+from referat.structure.notes import ABSENT, completed, is_absence, is_employer, is_remark, with_role
 
 __all__ = ["ABSENT", "read_people"]
 
@@ -34,6 +34,7 @@ _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
 _FROM: Final = re.compile(r"\s(?:fra|for|v/|repræsenterende)\s")
 _INITIALS_FIRST: Final = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:,]?\s+(?P<rest>[A-ZÆØÅ].+)")
 _ANY_ROLE_WORDS: Final = 4
+_NEGATIONS: Final = frozenset({"ikke", "minus", "mangler", "uden", "undtagen", "ej"})
 _PLURALS: Final = ("mer", "ere", "ter", "erne")
 
 
@@ -77,7 +78,7 @@ def _of_segment(text: str, *, single: bool) -> Iterator[Participant]:
     found = list(pieces(text))
     for place, piece in enumerate(found):
         following = found[place + 1].text if place + 1 < len(found) else ""
-        context = _Context(single, told=place > 0 and is_role(found[place - 1].text), following=following)
+        context = _Context(single, told=place > 0 and _tells_job(found[place - 1].text), following=following)
         person = _person(piece.text)
         if person is not None and not (people and _is_note(piece, person, people[-1], context)):
             people.append(person)
@@ -86,6 +87,11 @@ def _of_segment(text: str, *, single: bool) -> Iterator[Participant]:
             people[-1] = completed(people[-1], piece.text)
     for person in people:
         yield _labelled(person, label)
+
+
+def _tells_job(text: str) -> bool:
+    """Whether a piece is the job of the person before it, behind which an employer may follow."""
+    return is_role(text) or (text[0].islower() and not is_remark(text)) or is_job(text.split()[-1])
 
 
 def _label(text: str) -> tuple[str | None, str]:
@@ -101,6 +107,8 @@ def _labelled(person: Participant, label: str | None) -> Participant:
         return person
     if are_initials(label) and fits(label, person.name) and person.initials is None:
         return replace(person, initials=label)
+    if is_absence(label) or label.lower() in _NEGATIONS:
+        return replace(person, role=ABSENT)
     if is_job(label):
         return with_role(person, label)
     return person if person.organisation else replace(person, organisation=label)
@@ -114,6 +122,8 @@ def _is_note(piece: Piece, named: Participant, person: Participant, context: _Co
     if has_first_name(named.name) or named.organisation or named.initials:
         return False
     if is_employer(named.name) or is_remark(named.name):
+        return True
+    if context.alone and text.isupper() and are_initials(text) and not person.name.isupper():
         return True
     if piece.joined or not context.told or person.organisation or person.role is None:
         return False
@@ -142,27 +152,27 @@ def _person(part: str) -> Participant | None:
     name, *more = _DASH.split(_BRACKETS.sub(" ", part).strip())
     name, *sources = _FROM.split(" ".join(name.split()), maxsplit=1)
     role, name = _leading_role(_without_clause(name))
-    name, *columns = _columns(name)
+    name, initials, rest = _columns(name)
     if not is_name(name):
         return None
-    person = Participant(name, role=role)
-    for note in [*columns, *notes, *more, *(f"fra {source}" for source in sources)]:
+    person = Participant(name, role=role, initials=initials)
+    for note in [rest, *notes, *more, *(f"fra {source}" for source in sources)]:
         person = completed(person, note)
     return person
 
 
-def _columns(text: str) -> list[str]:
+def _columns(text: str) -> tuple[str, str | None, str]:
     """Name, initials and role of a line in columns: "Jens Kudsk JK byggeleder"."""
     words = text.split()
     if match := _INITIALS_FIRST.fullmatch(text):
         name = match["rest"]
         if fits(match["initials"], name) and is_name(name) and len(words) > 2:
-            return [name, match["initials"]]
+            return name, match["initials"], ""
     for place in range(1, len(words)):
         name, word, rest = " ".join(words[:place]), words[place], " ".join(words[place + 1 :])
         if len(word) > 1 and word.isupper() and are_initials(word) and fits(word, name):
-            return [name, word, rest] if rest else [name, word]
-    return [text]
+            return name, word, rest
+    return text, None, ""
 
 
 def _without_clause(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from referat.minutes import BlockKind, Participant
 from referat.structure.attendance import Frame, is_name_line, is_strict_presence
-from referat.structure.fields import OFFICES, PRESENCE, HeaderField
+from referat.structure.fields import MEMBER, OFFICES, PRESENCE, HeaderField
 from referat.structure.headings import normalized
 from referat.structure.listing import sentences
 from referat.structure.names import has_first_name, is_job, is_organisation, is_role
@@ -15,15 +15,17 @@ from referat.structure.told import told_people
 from referat.structure.units import Line
 
 ROLES: Final = {"chair": "mødeleder", "secretary": "referent"}
-_MEETING_OFFICES: Final = frozenset(
-    {"dirigent", "ordstyrer", "mødeleder", "referent", "protokolfører", "mødeformand", "ref"}
-)
+_BODY_OFFICES: Final = frozenset({"formand", "sekretær", "leder"})
 _SHARED_ROLES: Final = {
     "suppleant": "suppleant",
     "suppleanter": "suppleant",
     "observatør": "observatør",
     "observatører": "observatør",
 }
+_PERSONS: Final = PRESENCE | OFFICES | {MEMBER}
+_MAX_LINE: Final = 500
+_MAX_ENTRY: Final = 120
+_CLOSING_LINES: Final = 14
 _TICKED: Final = ("[x]", "☑", "☒", "✓", "✔")
 _UNTICKED: Final = ("[ ]", "☐", "□")
 _GOES_ON: Final = (",", ";", " og", " samt", "&", "/")
@@ -84,6 +86,7 @@ class _Reader:
         self._fields = fields
         self._open: _Open | None = None
         self._runs = 0
+        self._closing = _closing(frame, fields)
 
     def line(self, position: int) -> Iterator[Named]:
         """The people of one line."""
@@ -101,10 +104,12 @@ class _Reader:
 
     def _field(self, field: HeaderField, line: Line, item: int | None) -> Iterator[Named]:
         self._open = None
-        if field.name not in PRESENCE | OFFICES or not _counts(field, item):
+        closes = field.position in self._closing
+        if field.name not in _PERSONS or not (closes or _counts(field, item)):
             return
         self._runs += 1
-        self._open = _Open(field.name, _role(field), _source(field.label), field.value, self._runs)
+        name = "participants" if field.name == MEMBER else field.name
+        self._open = _Open(name, _role(field), _source(field.label), field.value, self._runs)
         yield from self._named(self._open, field.value, line, item)
 
     def _below(self, opened: _Open, line: Line, item: int | None) -> Iterator[Named]:
@@ -140,12 +145,27 @@ def _counts(field: HeaderField, item: int | None) -> bool:
         return True
     if field.name in PRESENCE:
         return is_strict_presence(field.label)
-    return any(word in _MEETING_OFFICES for word in normalized(field.label).replace("/", " ").split())
+    return field.name in OFFICES and normalized(field.label) not in _BODY_OFFICES
+
+
+def _closing(frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> frozenset[int]:
+    """The positions of offices in a block at the end that names chair or secretary too."""
+    last = len(frame.lines)
+    offices = {
+        position
+        for position in range(max(0, last - _CLOSING_LINES), last)
+        for field in fields.get(position, ())
+        if field.name in OFFICES or field.name == MEMBER
+    }
+    labels = {normalized(field.label) for place in offices for field in fields[place]}
+    return frozenset(offices) if len(offices) > 1 and labels - _BODY_OFFICES else frozenset()
 
 
 def _role(field: HeaderField) -> str | None:
     """The role that a field's label gives its people: its own word, else the usual one."""
     label = normalized(field.label)
+    if field.name == MEMBER:
+        return label
     if field.name in OFFICES:
         parts = label.replace(" og ", "/").split("/")
         return label if all(is_role(part) for part in parts) else ROLES[field.name]
@@ -170,18 +190,30 @@ def _runs_on(opened: _Open, line: Line) -> bool:
     if opened.field in OFFICES:
         return (cut or not opened.value) and _names_somebody(line.text)
     if not opened.value or cut or _has_box(line):
-        return is_name_line(line.text) or (cut and _names_somebody(line.text))
-    if line.block.kind is BlockKind.HEADING or not is_name_line(line.text):
+        return is_name_line(line.text) or _begins_with_name(line.text)
+    if line.block.kind is BlockKind.HEADING:
         return False
-    return _names_somebody(line.text)
+    return _names_somebody(line.text) and _begins_with_name(line.text)
 
 
 def _names_somebody(text: str) -> bool:
-    """Whether a line names people by more than capitals."""
+    """Whether a line names people by more than the capital of a word."""
     return any(
-        has_first_name(person.name) or person.role or person.initials or person.organisation
+        has_first_name(person.name)
+        or " " in person.name
+        or person.role
+        or person.initials
+        or person.organisation
         for person in read_people(text)
     )
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether a line begins with a name, and no sentence with what it tells of."""
+    people = read_people(text, alone=True) if len(text) <= _MAX_LINE else []
+    if not people or not text.startswith((people[0].name, people[0].initials or people[0].name)):
+        return bool(people) and is_name_line(text)
+    return len(people) > 1 or len(text) <= _MAX_ENTRY and not text.endswith((".", "!", "?"))
 
 
 def _heads_unit(text: str) -> bool:
@@ -223,5 +255,8 @@ def _first_meeting(named: Sequence[Named]) -> list[Named]:
     return [
         entry
         for entry in named
-        if entry.item in (None, first) or (single and entry.field in OFFICES)
+        if entry.item is None
+        or first is None
+        or first <= entry.item <= first + 1
+        or (single and entry.field in OFFICES)
     ]

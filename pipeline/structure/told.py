@@ -30,6 +30,10 @@ _STAYED: Final = re.compile(
     r"|deltog ikke|kunne ikke (?:deltage|komme|være med)|(?:er|var) (?:blevet )?syg|syge|på (?:ferie|barsel|orlov)|udeblev|gået ned med|sygdom)\b",
     re.IGNORECASE,
 )
+_WERE: Final = re.compile(
+    r"^(?:(?:derudover|desuden|endvidere|herudover|tillige|også) )?(?:var|er) (?P<list>.+?) (?:repræsenteret|til ?stede|mødt|inviteret|med)\b",
+    re.IGNORECASE,
+)
 _MAX_SENTENCE: Final = 700
 _MAX_NAMES: Final = 200
 
@@ -46,6 +50,8 @@ def told_people(sentence: str) -> tuple[list[Participant], list[Participant]]:
         return [], _sure(read_people(match["list"]))
     if absent := _before(sentence, _STAYED):
         return [], absent
+    if match := _WERE.match(sentence):
+        return _split(_sure(read_people(match["list"])))
     match = _PRESENT.match(sentence)
     if match and (people := _sure(read_people(match["list"]))):
         return _split(_from(people, match["before"]))
