@@ -76,7 +76,7 @@ def _holders(frame: Frame) -> Iterator[Holder]:
     titles = sorted(frame.titles)[: 4 * _FIRST_ITEMS]
     for position in range(titles[0] if titles else min(len(frame.lines), 40)):
         if position not in frame.listed:
-            yield from _told(frame.lines[position].text)
+            yield from told_holders(frame.lines[position].text)
     for position in titles:
         yield from _of_item(frame, position)
 
@@ -93,14 +93,18 @@ def _of_item(frame: Frame, position: int) -> Iterator[Holder]:
         if below in frame.titles or below in frame.listed:
             return
         text = frame.lines[below].text
-        told = list(_told(text))
+        told = list(told_holders(text))
         yield from told
         if roles and not told:
             yield from _chosen(roles, text)
 
 
-def _told(text: str) -> Iterator[Holder]:
-    """Who a sentence says was elected to what, or wrote the minutes."""
+def told_holders(text: str) -> Iterator[Holder]:
+    """Who a text says was elected to what, or wrote the minutes.
+
+    Args:
+        text: A line, or a sentence of it.
+    """
     if len(text) > _MAX_LINE:
         return
     for sentence in sentences(text):

@@ -33,12 +33,16 @@ _MAX_LINE: Final = 1500
 
 @dataclass(frozen=True, slots=True)
 class HeaderField:
-    """A field: its name ("date"), label and value as written, and the position of its line."""
+    """A field: its name ("date"), label and value as written, and the position of its line.
+
+    An `inner` one has words before its label on the line.
+    """
 
     name: str
     label: str
     value: str
     position: int
+    inner: bool = False
 
 
 def header_fields(lines: Sequence[Line]) -> dict[int, list[HeaderField]]:
@@ -158,7 +162,8 @@ def _may_begin(text: str, start: int, reached: int) -> bool:
 def _of_lines(pairs: Sequence[tuple[int, Line]]) -> Iterator[HeaderField]:
     for position, line in pairs:
         for name, label, value in labelled(line.text):
-            yield HeaderField(name, label, value, position)
+            inner = not line.text.startswith(label)
+            yield HeaderField(name, label, value, position, inner)
 
 
 def _of_row(

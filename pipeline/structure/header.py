@@ -16,7 +16,7 @@ from referat.structure.people import ABSENT
 from referat.structure.presence import Named, read_presence
 from referat.structure.rosters import table_roster, unlabelled_people
 from referat.structure.same_people import People, without
-from referat.structure.told import told_people
+from referat.structure.told import opener, told_people
 from referat.structure.units import Line
 
 
@@ -54,15 +54,20 @@ def _attendance(frame: Frame) -> tuple[tuple[Participant, ...], tuple[Participan
     listed = [*roster.present, *_people(named, "participants")]
     absent = [*roster.absent, *_people(named, "absentees")]
     told, stayed = _told(frame, fields)
+    told = [*_people(named, "told"), *told]
     if not listed and not told:
         unlabelled = unlabelled_people(frame, fields)
         listed, absent = [*unlabelled.present], [*absent, *unlabelled.absent]
+    if not listed and not told:
+        told = [person for line in frame.lines[:_MOST_TOLD] for person in opener(line.text)][:1]
     absent += [replace(person, role=None) for person in listed if person.role == ABSENT]
     listed = [person for person in listed if person.role != ABSENT]
     away = People()
     for person in (*absent, *stayed):
         away.merge(_without_remarks(person))
-    people = People(without((*listed, *told), away))
+    people = People(without(listed, away))
+    for person in without(told, away):
+        people.merge(person)
     _join_holders(people, named, frame)
     return tuple(people), tuple(away)
 

@@ -45,6 +45,20 @@ def completed(person: Participant, note: str) -> Participant:
     return person
 
 
+def initialled(person: Participant, note: str) -> Participant:
+    """The person with what stands in brackets behind the name, where initials may be abbreviated.
+
+    Args:
+        person: The person.
+        note: The text in the brackets: "PGR" of "Patrick Reimer".
+    """
+    first, last = person.name[0].upper(), person.name.split()[-1][0].upper()
+    shaped = re.fullmatch(r"[A-ZÆØÅ]{3,4}", note) is not None and person.initials is None
+    if shaped and note[0] == first and note[-1] == last and not is_role(note):
+        return replace(person, initials=note)
+    return completed(person, note)
+
+
 def is_absence(note: str) -> bool:
     """Whether a note says that somebody was not there ("afbud", "syg")."""
     bare = normalized(note)

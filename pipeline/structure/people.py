@@ -18,7 +18,7 @@ from referat.structure.names import (
     is_name,
     is_role,
 )
-from referat.structure.notes import ABSENT, completed, is_absence, is_employer, is_remark, with_role
+from referat.structure.notes import ABSENT, completed, initialled, is_absence, is_employer, is_remark, with_role
 
 __all__ = ["ABSENT", "read_people"]
 
@@ -27,7 +27,7 @@ _DASH: Final = re.compile(r"\s+[-–—:]\s+|\s+v/\s?")
 _PREFIX: Final = re.compile(r"(?P<label>[^\W\d_][^:,;().\d]{0,40}?)\s?:\s+(?=\S)")
 _EXCEPT: Final = re.compile(
     r"(?:alle|samtlige|hele|fuldtallig\w*|bestyrelsen|udvalget)\b[^,.]*?"
-    r"\b(?:undtagen|undtaget|minus|på nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+(?P<absent>.+)",
+    r"\b(?:undtagen|undtaget|minus|på ?nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+(?P<absent>.+)",
     re.IGNORECASE,
 )
 _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
@@ -156,7 +156,9 @@ def _person(part: str) -> Participant | None:
     if not is_name(name):
         return None
     person = Participant(name, role=role, initials=initials)
-    for note in [rest, *notes, *more, *(f"fra {source}" for source in sources)]:
+    for note in notes:
+        person = initialled(person, note)
+    for note in [rest, *more, *(f"fra {source}" for source in sources)]:
         person = completed(person, note)
     return person
 

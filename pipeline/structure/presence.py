@@ -12,6 +12,8 @@ from referat.structure.listing import sentences
 from referat.structure.names import has_first_name, is_job, is_organisation, is_role
 from referat.structure.people import ABSENT, read_people
 from referat.structure.told import told_people
+from referat.structure.dates import written_dates
+from referat.structure.elections import told_holders
 from referat.structure.units import Line
 
 ROLES: Final = {"chair": "mødeleder", "secretary": "referent"}
@@ -24,7 +26,8 @@ _SHARED_ROLES: Final = {
 }
 _PERSONS: Final = PRESENCE | OFFICES | {MEMBER}
 _MAX_LINE: Final = 500
-_MAX_ENTRY: Final = 120
+_FEW: Final = 2
+_VERBS: Final = frozenset({"er", "var", "har", "havde", "blev", "bliver", "skal", "vil", "kan", "bød"})
 _CLOSING_LINES: Final = 14
 _TICKED: Final = ("[x]", "☑", "☒", "✓", "✔")
 _UNTICKED: Final = ("[ ]", "☐", "□")
@@ -35,8 +38,11 @@ _GOES_ON: Final = (",", ";", " og", " samt", "&", "/")
 class Named:
     """People whom a line of an attendance field names, with the field and the item it stands in.
 
+    The field "told" has those of whom a sentence among the names tells.
+
     `role` is the one that the field gives; `ticked` whether the check box in front of the line is,
-    None without one; `run` counts the fields, so that lines of one belong together.
+    None without one; `run` counts the fields, so that lines of one belong together; `titled` tells
+    that the field is the title of its item ("Tilstedeværende").
     """
 
     field: str
@@ -45,6 +51,7 @@ class Named:
     people: tuple[Participant, ...]
     ticked: bool | None = None
     run: int = 0
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,6 @@ class _Open:
     role: str | None
     organisation: str | None
     value: str
-    run: int
 
 
 def read_presence(
@@ -86,6 +92,7 @@ class _Reader:
         self._fields = fields
         self._open: _Open | None = None
         self._runs = 0
+        self._titled = False
         self._closing = _closing(frame, fields)
 
     def line(self, position: int) -> Iterator[Named]:
@@ -108,8 +115,9 @@ class _Reader:
         if field.name not in _PERSONS or not (closes or _counts(field, item)):
             return
         self._runs += 1
+        self._titled = field.position in self._frame.titles
         name = "participants" if field.name == MEMBER else field.name
-        self._open = _Open(name, _role(field), _source(field.label), field.value, self._runs)
+        self._open = _Open(name, _role(field), _source(field.label), field.value)
         yield from self._named(self._open, field.value, line, item)
 
     def _below(self, opened: _Open, line: Line, item: int | None) -> Iterator[Named]:
@@ -118,7 +126,9 @@ class _Reader:
             self._open = replace(opened, organisation=line.text.strip(" :"))
             return
         if not _runs_on(opened, line):
-            self._open = None
+            told = list(self._told(line.text, item)) if opened.field in PRESENCE else []
+            yield from told
+            self._open = opened if any(entry.people for entry in told) else None
             return
         yield from self._named(opened, line.text, line, item)
         if opened.field in OFFICES and not line.text.endswith(_GOES_ON):
@@ -132,17 +142,35 @@ class _Reader:
                 person if person.organisation else replace(person, organisation=opened.organisation)
                 for person in people
             ]
-        yield Named(opened.field, opened.role, item, tuple(people), _box(line), opened.run)
+        yield self._entry(opened.field, people, item, opened.role, _box(line))
         for sentence in more:
-            present, absent = told_people(sentence)
-            yield Named("participants", None, item, tuple(present), None, opened.run)
-            yield Named("absentees", None, item, tuple(absent), None, opened.run)
+            yield from self._told(sentence, item)
+
+    def _told(self, sentence: str, item: int | None) -> Iterator[Named]:
+        """The people of a sentence that stands among the names."""
+        present, absent = told_people(sentence)
+        yield self._entry("told", present, item)
+        yield self._entry("absentees", absent, item)
+        for holder in told_holders(sentence):
+            yield self._entry("secretary", [holder.person], item, holder.role)
+
+    def _entry(
+        self,
+        field: str,
+        people: Sequence[Participant],
+        item: int | None,
+        role: str | None = None,
+        ticked: bool | None = None,
+    ) -> Named:
+        return Named(field, role, item, tuple(people), ticked, self._runs, self._titled)
 
 
 def _counts(field: HeaderField, item: int | None) -> bool:
     """Whether a field tells of the meeting; inside an item only labels that surely do."""
     if item is None:
         return True
+    if field.inner:
+        return False
     if field.name in PRESENCE:
         return is_strict_presence(field.label)
     return field.name in OFFICES and normalized(field.label) not in _BODY_OFFICES
@@ -150,15 +178,21 @@ def _counts(field: HeaderField, item: int | None) -> bool:
 
 def _closing(frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> frozenset[int]:
     """The positions of offices in a block at the end that names chair or secretary too."""
-    last = len(frame.lines)
-    offices = {
-        position
-        for position in range(max(0, last - _CLOSING_LINES), last)
-        for field in fields.get(position, ())
-        if field.name in OFFICES or field.name == MEMBER
-    }
-    labels = {normalized(field.label) for place in offices for field in fields[place]}
-    return frozenset(offices) if len(offices) > 1 and labels - _BODY_OFFICES else frozenset()
+    offices: dict[int, str] = {}
+    last = len(frame.lines) - 1
+    for position in range(last, max(-1, last - _CLOSING_LINES), -1):
+        found = [field for field in fields.get(position, ()) if field.name in OFFICES | {MEMBER}]
+        if found:
+            offices[position] = found[0].name
+        elif position in frame.titles or not _is_signature(frame.lines[position].text):
+            break
+    whole = len(offices) > 1 and "chair" in offices.values()
+    return frozenset(offices) if whole else frozenset()
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line of a closing block is a name, a place and date, or a line to sign on."""
+    return is_name_line(text) or bool(written_dates(text)) or not any(c.isalnum() for c in text)
 
 
 def _role(field: HeaderField) -> str | None:
@@ -209,11 +243,15 @@ def _names_somebody(text: str) -> bool:
 
 
 def _begins_with_name(text: str) -> bool:
-    """Whether a line begins with a name, and no sentence with what it tells of."""
+    """Whether a line begins with a name, and is no sentence that goes on about it."""
     people = read_people(text, alone=True) if len(text) <= _MAX_LINE else []
-    if not people or not text.startswith((people[0].name, people[0].initials or people[0].name)):
-        return bool(people) and is_name_line(text)
-    return len(people) > 1 or len(text) <= _MAX_ENTRY and not text.endswith((".", "!", "?"))
+    if not people or is_name_line(text):
+        return bool(people)
+    begins = text.startswith((people[0].name, people[0].initials or people[0].name))
+    small = [word.strip(",.") for word in text.split() if word[0].islower() and not is_job(word)]
+    if not begins or _VERBS & set(small):
+        return False
+    return len(small) <= _FEW or (not text.endswith((".", "!", "?")) and len(people) == 1)
 
 
 def _heads_unit(text: str) -> bool:
@@ -257,6 +295,7 @@ def _first_meeting(named: Sequence[Named]) -> list[Named]:
         for entry in named
         if entry.item is None
         or first is None
-        or first <= entry.item <= first + 1
+        or entry.item == first
+        or (entry.titled and entry.item == first + 1)
         or (single and entry.field in OFFICES)
     ]
