@@ -10,6 +10,7 @@ from typing import Final
 
 from referat.minutes import Participant
 from referat.structure.attendance import Frame
+from referat.structure.fields import labelled
 from referat.structure.headings import normalized
 from referat.structure.listing import sentences
 from referat.structure.names import has_first_name, is_name
@@ -89,14 +90,16 @@ def _of_item(frame: Frame, position: int) -> Iterator[Holder]:
         return
     if roles and (match := _LABELLED.match(title)):
         yield from _named(roles, match["names"])
+    left = roles
     for below in range(position + 1, min(len(frame.lines), position + 1 + _LINES_BELOW)):
         if below in frame.titles or below in frame.listed:
-            return
+            break
         text = frame.lines[below].text
-        told = list(told_holders(text))
-        yield from told
-        if roles and not told:
-            yield from _chosen(roles, text)
+        if labelled(text) and not _LABELLED.match(text):
+            continue
+        found = list(told_holders(text)) or list(_chosen(left, text))
+        yield from found
+        left = [role for role in left if role not in {holder.role for holder in found}]
 
 
 def told_holders(text: str) -> Iterator[Holder]:
@@ -122,6 +125,8 @@ def _chosen(roles: Sequence[str], text: str) -> Iterator[Holder]:
     """Who is elected below "Valg af dirigent", where the sentence does not say to what."""
     if len(text) > _MAX_LINE:
         return
+    if not roles:
+        return
     for sentence in sentences(text):
         if match := _OF_CHOICE.search(sentence) or _CHOSEN.search(sentence):
             yield from _holder(roles[0], match["name"])
@@ -132,14 +137,14 @@ def _chosen(roles: Sequence[str], text: str) -> Iterator[Holder]:
 
 def _named(roles: Sequence[str], text: str) -> Iterator[Holder]:
     """Names alone, one for each office: "Ronja / Mikkel"."""
+    if not roles:
+        return
     first = re.split(r"\s(?:tager|skriver|skrev|fører|er|blev|var)\b|,\s[a-zæøå]|\.\s", text, maxsplit=1)[0]
     people = read_people(first)
     bare = re.sub(r"\s*\([^()]*\)|,.*", "", first).strip(" .!")
     alone = len(people) == 1 and bare.endswith(people[0].name)
     if not alone and (len(people) != len(roles) or len(people) < 2):
         return
-    if len(people) == 1:
-        people = people * len(roles)
     for role, person in zip(roles, people, strict=False):
         if is_name(person.name):
             yield Holder(_base(role), person)

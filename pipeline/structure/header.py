@@ -12,6 +12,7 @@ from referat.structure.listing import sentences
 from referat.structure.meeting_dates import find_date, find_next_meeting
 from referat.structure.meeting_names import find_body, find_title
 from referat.structure.names import is_job
+from referat.structure.notes import is_employer
 from referat.structure.people import ABSENT
 from referat.structure.presence import Named, read_presence
 from referat.structure.rosters import table_roster, unlabelled_people
@@ -102,6 +103,8 @@ def _told(
 
 def _without_remarks(person: Participant) -> Participant:
     """An absentee, whose note is a role only if it names a job: "Bo Lund (feber)"."""
+    if person.organisation and not is_employer(person.organisation):
+        person = replace(person, organisation=None)
     if person.role is None or person.role == ABSENT:
         return replace(person, role=None)
     kept = [part for part in person.role.split(", ") if is_job(part.split()[0]) or is_job(part.split()[-1])]

@@ -83,7 +83,7 @@ def _of_segment(text: str, *, single: bool) -> Iterator[Participant]:
         if person is not None and not (people and _is_note(piece, person, people[-1], context)):
             people.append(person)
             _share(people, piece)
-        elif people and not (piece.joined and person is None and is_role(piece.text)):
+        elif people and (not piece.joined or (context.told and is_job(piece.text.split()[0]))):
             people[-1] = completed(people[-1], piece.text)
     for person in people:
         yield _labelled(person, label)
@@ -151,8 +151,8 @@ def _person(part: str) -> Participant | None:
     notes = [note.strip() for note in _BRACKETS.findall(part)]
     name, *more = _DASH.split(_BRACKETS.sub(" ", part).strip())
     name, *sources = _FROM.split(" ".join(name.split()), maxsplit=1)
-    role, name = _leading_role(_without_clause(name))
-    name, initials, rest = _columns(name)
+    name, initials, rest = _columns(_without_clause(name))
+    role, name = (None, name) if initials else _leading_role(name)
     if not is_name(name):
         return None
     person = Participant(name, role=role, initials=initials)
@@ -196,11 +196,20 @@ def _leading_role(text: str) -> tuple[str | None, str]:
         count += 1
     name = " ".join(words[count:]).strip(" :")
     if count:
-        role = " ".join(words[:count]).rstrip(":")
+        role = _indefinite(" ".join(words[:count]).rstrip(":"))
         return (role, name) if is_job(words[0]) or is_job(words[count - 1]) or count == 1 else (None, name)
     if len(words) > 1 and is_job(words[0].strip(":")) and not has_first_name(words[0]):
-        return words[0].strip(":"), " ".join(words[1:])
+        return _indefinite(words[0].strip(":")), " ".join(words[1:])
     return None, name
+
+
+def _indefinite(role: str) -> str:
+    """ "formand" for "formanden", as a list names offices."""
+    for ending in ("en", "n", "et"):
+        base = role.removesuffix(ending)
+        if base != role and is_role(base):
+            return base[0].lower() + base[1:]
+    return role
 
 
 @cache

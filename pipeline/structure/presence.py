@@ -1,5 +1,6 @@
 """Who was there, who was not, who led the meeting and who wrote: what the header's fields say."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -17,6 +18,7 @@ from referat.structure.elections import told_holders
 from referat.structure.units import Line
 
 ROLES: Final = {"chair": "mødeleder", "secretary": "referent"}
+_OF_MEETING: Final = re.compile(r"\b(?:dirigent|ordstyrer|mødeleder|referent|protokolfører)")
 _BODY_OFFICES: Final = frozenset({"formand", "sekretær", "leder"})
 _SHARED_ROLES: Final = {
     "suppleant": "suppleant",
@@ -183,11 +185,11 @@ def _closing(frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> froze
     for position in range(last, max(-1, last - _CLOSING_LINES), -1):
         found = [field for field in fields.get(position, ()) if field.name in OFFICES | {MEMBER}]
         if found:
-            offices[position] = found[0].name
+            offices[position] = normalized(found[0].label)
         elif position in frame.titles or not _is_signature(frame.lines[position].text):
             break
-    whole = len(offices) > 1 and "chair" in offices.values()
-    return frozenset(offices) if whole else frozenset()
+    whole = any(_OF_MEETING.search(label) for label in offices.values())
+    return frozenset(offices) if whole and len(offices) > 1 else frozenset()
 
 
 def _is_signature(text: str) -> bool:
