@@ -9,11 +9,13 @@ from referat.structure.attendance import Frame
 from referat.structure.elections import elected
 from referat.structure.fields import HeaderField, header_fields, unlabelled_part
 from referat.structure.listing import sentences
-from referat.structure.meeting_dates import find_date, find_next_meeting
+from referat.structure.meeting_dates import Dated, find_date
 from referat.structure.meeting_names import find_body, find_title
 from referat.structure.names import is_job
+from referat.structure.next_dates import find_next_meeting
 from referat.structure.notes import is_employer
 from referat.structure.people import ABSENT
+from referat.structure.places import find_place
 from referat.structure.presence import Named, read_presence
 from referat.structure.rosters import table_roster, unlabelled_people
 from referat.structure.same_people import People, without
@@ -34,22 +36,28 @@ def read_meeting(
     """
     head = [line for line, item in zip(lines, frame.items, strict=True) if item is None]
     head = head or list(lines[:3])
-    day = date or find_date(document, lines, head)
+    fields = header_fields(frame.lines)
+    dated = Dated(date) if date else find_date(document.source, frame, fields)
     title = find_title(head)
-    present, absent = _attendance(frame)
+    body = find_body(head, title)
+    following = find_next_meeting(lines, fields, dated.day, f"{title or ''} {body or ''}")
+    present, absent = _attendance(frame, fields)
     return Meeting(
         title=title,
-        body=find_body(head, title),
-        date=day,
-        next_meeting=find_next_meeting(lines, day),
+        body=body,
+        date=dated.day,
+        next_meeting=following.day,
         participants=present,
         absentees=absent,
+        place=find_place(frame, fields),
+        warnings=(*dated.warnings, *following.warnings),
     )
 
 
-def _attendance(frame: Frame) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _attendance(
+    frame: Frame, fields: dict[int, list[HeaderField]]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Those present and those absent, whichever way the header says so."""
-    fields = header_fields(frame.lines)
     roster = table_roster(frame)
     named = read_presence(frame, fields, roster.positions)
     listed = [*roster.present, *_people(named, "participants")]
