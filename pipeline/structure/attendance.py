@@ -15,9 +15,10 @@ from referat.structure.words import heading_words
 _PRESENCE: Final = frozenset({"participants", "absentees"})
 _PERSONS: Final = _PRESENCE | {"chair", "secretary"}
 _STRICT: Final = re.compile(
-    r"(?:deltag|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udeble|meldt afbud|gæst)",
+    r"(?:deltag|med var|vi var|dem der var|tillige|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udebl|meldt afbud|gæst)",
     re.IGNORECASE,
 )
+_BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
 _MIN_RUN: Final = 3
 _MAX_NAME_LINE: Final = 160
 
@@ -88,7 +89,7 @@ def is_name_line(text: str) -> bool:
         return False
     if heading_section(text) is not None or field(text) is not None:
         return False
-    words = [word.strip("(),;:.") for word in text.split()]
+    words = [word.strip("(),;:.") for word in _BRACKETS.sub(" ", text).split()]
     words = [word for word in words if word and word[0].isalpha()]
     if not words or not words[0][0].isupper():
         return False

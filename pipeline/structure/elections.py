@@ -10,6 +10,7 @@ from typing import Final
 
 from referat.minutes import Participant
 from referat.structure.attendance import Frame
+from referat.structure.fields import labelled
 from referat.structure.headings import normalized
 from referat.structure.listing import sentences
 from referat.structure.names import has_first_name, is_name
@@ -22,7 +23,9 @@ _ELECTS: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE: Final = r"(?:[a-zæøå]{3,25}\s){0,2}"
-_NAME: Final = r"[^\W\d_a-zæøå][\w’'-]*\.?(?:\s(?:af|de|von|van|der|(?:[\"”“])?[^\W\d_a-zæøå][\w’'-]*\.?(?:[\"”“])?)){0,5}"
+_NAME: Final = (
+    r"[^\W\d_a-zæøå][\w’'-]*\.?(?:\s(?:af|de|von|van|der|(?:[\"”“])?[^\W\d_a-zæøå][\w’'-]*\.?(?:[\"”“])?)){0,5}"
+)
 _AS: Final = re.compile(
     rf"\b(?:[Ss]om|[Tt]il)\s(?P<role>{_OFFICE})(?:\sog\s{_OFFICE})?(?:\s(?:valgtes|(?:blev|er|var)(?:\s\w+){{0,2}}?\s?(?:valgt|udpeget|foreslået)?"
     rf"|valgte(?:s|\s\w+)?|vælges|udpegedes|foreslog\s\w+|foresloges))?(?:\s(?:enstemmigt|uden\s\w+|igen|med\s\w+|,)){{0,2}}\s(?P<name>{_TITLE}{_NAME})"
@@ -32,7 +35,8 @@ _WAS: Final = re.compile(
     rf"\s(?:som\s|til\s|at\svære\s)?(?P<role>{_OFFICE})\b(?:\sog\s(?P<other>{_OFFICE})\b)?(?!\s[A-ZÆØÅ])"
 )
 _CHOSE: Final = re.compile(
-    rf"\b(?:valg(?:te|t|es)?(?:\s\w+)?|valg\saf)\s(?P<name>{_TITLE}{_NAME})(?:\s\([^()]{{1,20}}\))?\s(?:som|til)\s(?P<role>{_OFFICE})\b"
+    rf"\b(?:valg(?:te|t|es)?(?:\s\w+)?|valg\saf|foreslog|og)\s(?P<name>{_TITLE}{_NAME})(?:\s\([^()]{{1,20}}\))?"
+    rf"\s(?:som|til)\s(?P<role>{_OFFICE})\b(?:\sog\s(?P<other>{_OFFICE})\b)?"
 )
 _WROTE: Final = re.compile(
     rf"(?P<name>{_NAME})\s(?:(?:skrev|skriver|tager|tog|førte|fører|tog)\s(?:\w+\s){{0,2}}?(?:referat(?:et)?|pennen|noter)\b)"
@@ -73,7 +77,7 @@ def _holders(frame: Frame) -> Iterator[Holder]:
     titles = sorted(frame.titles)[: 4 * _FIRST_ITEMS]
     for position in range(titles[0] if titles else min(len(frame.lines), 40)):
         if position not in frame.listed:
-            yield from _told(frame.lines[position].text)
+            yield from told_holders(frame.lines[position].text)
     for position in titles:
         yield from _of_item(frame, position)
 
@@ -86,18 +90,24 @@ def _of_item(frame: Frame, position: int) -> Iterator[Holder]:
         return
     if roles and (match := _LABELLED.match(title)):
         yield from _named(roles, match["names"])
+    left = roles
     for below in range(position + 1, min(len(frame.lines), position + 1 + _LINES_BELOW)):
         if below in frame.titles or below in frame.listed:
-            return
+            break
         text = frame.lines[below].text
-        told = list(_told(text))
-        yield from told
-        if roles and not told:
-            yield from _chosen(roles, text)
+        if labelled(text) and not _LABELLED.match(text):
+            continue
+        found = list(told_holders(text)) or list(_chosen(left, text))
+        yield from found
+        left = [role for role in left if role not in {holder.role for holder in found}]
 
 
-def _told(text: str) -> Iterator[Holder]:
-    """Who a sentence says was elected to what, or wrote the minutes."""
+def told_holders(text: str) -> Iterator[Holder]:
+    """Who a text says was elected to what, or wrote the minutes.
+
+    Args:
+        text: A line, or a sentence of it.
+    """
     if len(text) > _MAX_LINE:
         return
     for sentence in sentences(text):
@@ -105,7 +115,7 @@ def _told(text: str) -> Iterator[Holder]:
             for pattern in (_AS, _CHOSE, _WAS):
                 for match in pattern.finditer(sentence):
                     yield from _holder(match["role"], match["name"])
-                    if pattern is _WAS and match["other"]:
+                    if pattern is not _AS and match["other"]:
                         yield from _holder(match["other"], match["name"])
         elif match := _WROTE.search(sentence):
             yield from _holder("referent", match["name"])
@@ -115,25 +125,26 @@ def _chosen(roles: Sequence[str], text: str) -> Iterator[Holder]:
     """Who is elected below "Valg af dirigent", where the sentence does not say to what."""
     if len(text) > _MAX_LINE:
         return
+    if not roles:
+        return
     for sentence in sentences(text):
         if match := _OF_CHOICE.search(sentence) or _CHOSEN.search(sentence):
             yield from _holder(roles[0], match["name"])
             return
-    yield from _named(roles, text)
+    label = _LABELLED.match(text)
+    yield from _named(roles, label["names"] if label else text)
 
 
 def _named(roles: Sequence[str], text: str) -> Iterator[Holder]:
     """Names alone, one for each office: "Ronja / Mikkel"."""
-    first = re.split(
-        r"\s(?:tager|skriver|skrev|fører|er|blev|var)\b|,\s[a-zæøå]|\.\s", text, maxsplit=1
-    )[0]
-    people = read_people(first)
-    rest = re.sub(r"\([^()]*\)|[^\w]|\bog\b", "", first)
-    letters = sum(len(re.sub(r"\W", "", person.name)) for person in people)
-    if not people or len(rest) > letters + 30 or not first[0].isupper():
+    if not roles:
         return
-    if len(people) == 1:
-        people = people * len(roles)
+    first = re.split(r"\s(?:tager|skriver|skrev|fører|er|blev|var)\b|,\s[a-zæøå]|\.\s", text, maxsplit=1)[0]
+    people = read_people(first)
+    bare = re.sub(r"\s*\([^()]*\)|,.*", "", first).strip(" .!")
+    alone = len(people) == 1 and bare.endswith(people[0].name)
+    if not alone and (len(people) != len(roles) or len(people) < 2):
+        return
     for role, person in zip(roles, people, strict=False):
         if is_name(person.name):
             yield Holder(_base(role), person)
@@ -151,8 +162,4 @@ def _is_noun(name: str) -> bool:
 
 
 def _base(role: str) -> str:
-    return (
-        normalized(role).removesuffix("en")
-        if normalized(role).endswith(("renten", "genten", "reren", "deren"))
-        else normalized(role)
-    )
+    return normalized(role).removesuffix("en") if normalized(role).endswith(("renten", "genten", "reren", "deren")) else normalized(role)

@@ -14,6 +14,8 @@ from referat.structure.words import heading_words
 
 PRESENCE: Final = frozenset({"participants", "absentees"})
 OFFICES: Final = frozenset({"chair", "secretary"})
+MEMBER: Final = "member"
+"""The name of a field whose label is an office of the body ("Kasserer: Ida Holm")."""
 
 _REMEMBERED: Final = 2048
 _COLON: Final = re.compile(r"(?<=[^\W\d])\s?:(?=\s|$|[A-ZÆØÅ\d])|(?<=[\d.)])\s?:(?=\s)")
@@ -56,12 +58,16 @@ _MAX_LINE: Final = 1500
 
 @dataclass(frozen=True, slots=True)
 class HeaderField:
-    """A field: its name ("date"), label and value as written, and the position of its line."""
+    """A field: its name ("date"), label and value as written, and the position of its line.
+
+    An `inner` one has words before its label on the line.
+    """
 
     name: str
     label: str
     value: str
     position: int
+    inner: bool = False
 
 
 def header_fields(lines: Sequence[Line]) -> dict[int, list[HeaderField]]:
@@ -104,6 +110,16 @@ def labelled(text: str) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def unlabelled_part(text: str) -> str:
+    """What stands on a line before its first label.
+
+    Args:
+        text: The line.
+    """
+    found = labelled(text)
+    return text[: text.index(found[0][1])] if found else text
+
+
 @lru_cache(_REMEMBERED)
 def label_name(label: str) -> str | None:
     """The name of the field that a label announces, also with words around the known ones.
@@ -121,7 +137,7 @@ def label_name(label: str) -> str | None:
         name = fields.get(" ".join(words[:count]))
         if name in PRESENCE and words[count].strip(".") in _GOES_ON:
             return name
-    return None
+    return MEMBER if bare in heading_words().roles else None
 
 
 def _is_whole(bare: str) -> bool:
@@ -176,7 +192,8 @@ def _may_begin(text: str, start: int, reached: int) -> bool:
 def _of_lines(pairs: Sequence[tuple[int, Line]]) -> Iterator[HeaderField]:
     for position, line in pairs:
         for name, label, value in labelled(line.text):
-            yield HeaderField(name, label, value, position)
+            inner = not line.text.startswith(label)
+            yield HeaderField(name, label, value, position, inner)
 
 
 def _of_row(

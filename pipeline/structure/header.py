@@ -7,16 +7,19 @@ from dataclasses import replace
 from referat.minutes import Document, Meeting, Participant
 from referat.structure.attendance import Frame
 from referat.structure.elections import elected
-from referat.structure.fields import HeaderField, header_fields
+from referat.structure.fields import HeaderField, header_fields, unlabelled_part
 from referat.structure.listing import sentences
-from referat.structure.meeting_dates import find_date, find_next_meeting
+from referat.structure.meeting_dates import Dated, find_date
 from referat.structure.meeting_names import find_body, find_title
 from referat.structure.names import is_job
+from referat.structure.next_dates import find_next_meeting
+from referat.structure.notes import is_employer
 from referat.structure.people import ABSENT
+from referat.structure.places import find_place
 from referat.structure.presence import Named, read_presence
 from referat.structure.rosters import table_roster, unlabelled_people
 from referat.structure.same_people import People, without
-from referat.structure.told import told_people
+from referat.structure.told import opener, told_people
 from referat.structure.units import Line
 
 
@@ -33,34 +36,47 @@ def read_meeting(
     """
     head = [line for line, item in zip(lines, frame.items, strict=True) if item is None]
     head = head or list(lines[:3])
-    day = date or find_date(document, lines, head)
+    fields = header_fields(frame.lines)
+    dated = Dated(date) if date else find_date(document.source, frame, fields)
     title = find_title(head)
-    present, absent = _attendance(frame)
+    body = find_body(head, title)
+    following = find_next_meeting(lines, fields, dated.day, f"{title or ''} {body or ''}")
+    present, absent = _attendance(frame, fields)
     return Meeting(
         title=title,
-        body=find_body(head, title),
-        date=day,
-        next_meeting=find_next_meeting(lines, day),
+        body=body,
+        date=dated.day,
+        next_meeting=following.day,
         participants=present,
         absentees=absent,
+        place=find_place(frame, fields),
+        warnings=(*dated.warnings, *following.warnings),
     )
 
 
-def _attendance(frame: Frame) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _attendance(
+    frame: Frame, fields: dict[int, list[HeaderField]]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Those present and those absent, whichever way the header says so."""
-    fields = header_fields(frame.lines)
     roster = table_roster(frame)
     named = read_presence(frame, fields, roster.positions)
     listed = [*roster.present, *_people(named, "participants")]
     absent = [*roster.absent, *_people(named, "absentees")]
     told, stayed = _told(frame, fields)
+    told = [*_people(named, "told"), *told]
     if not listed and not told:
         unlabelled = unlabelled_people(frame, fields)
         listed, absent = [*unlabelled.present], [*absent, *unlabelled.absent]
+    if not listed and not told:
+        told = [person for line in frame.lines[:_MOST_TOLD] for person in opener(line.text)][:1]
     absent += [replace(person, role=None) for person in listed if person.role == ABSENT]
     listed = [person for person in listed if person.role != ABSENT]
-    away = People(_without_remarks(person) for person in (*absent, *stayed))
-    people = People(without((*listed, *told), away))
+    away = People()
+    for person in (*absent, *stayed):
+        away.merge(_without_remarks(person))
+    people = People(without(listed, away))
+    for person in without(told, away):
+        people.merge(person)
     _join_holders(people, named, frame)
     return tuple(people), tuple(away)
 
@@ -84,9 +100,9 @@ def _told(
         if frame.items[position] is not None or not frame.titles:
             if position >= _MOST_TOLD or frame.items[position] is not None:
                 break
-        if position in frame.listed or position in fields:
+        if position in frame.listed and line.block.marker is not None:
             continue
-        for sentence in sentences(line.text):
+        for sentence in sentences(unlabelled_part(line.text) if position in fields else line.text):
             here, away = told_people(sentence)
             present += here
             absent += away
@@ -95,6 +111,8 @@ def _told(
 
 def _without_remarks(person: Participant) -> Participant:
     """An absentee, whose note is a role only if it names a job: "Bo Lund (feber)"."""
+    if person.organisation and not is_employer(person.organisation):
+        person = replace(person, organisation=None)
     if person.role is None or person.role == ABSENT:
         return replace(person, role=None)
     kept = [

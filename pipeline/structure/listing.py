@@ -17,7 +17,8 @@ _OVER: Final = re.compile(
     r"[.,]?\s*\((?:over|på|via)?\s?(?:zoom|teams|online|skype|virtuelt|telefon|meet)\s?:?\s(?P<names>[^()]+)\)",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ(])")
+_RUN_ON: Final = re.compile(r"(\))\s+(?=([A-ZÆØÅ][\w-]+)\s[A-ZÆØÅ])")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(,])(?:[^\W\d_]{1,2}|chr|sdr|fmd|nfmd|næstfmd|kass|ref|sekr|suppl?|cand|mag|jur|polit|dr|hr|fru|pkt|nr|inkl|bl\.a|ing|sct|skt|st|joh|aug|wm|th|fr|alb|vald|kr|fhv)\.$",
     re.IGNORECASE,
@@ -78,6 +79,7 @@ def segments(value: str) -> list[str]:
     Args:
         value: The list.
     """
+    value = _RUN_ON.sub(lambda match: f"{match[1]}, " if has_first_name(match[2]) else match[0], value)
     value = _CONTACT.sub(" ", _OVER.sub(lambda match: f", {match['names']}", value))
     parts = (_bare(part.translate(_UNSHIELDS)) for part in _SEGMENT.split(_shielded(value)))
     return [part for part in parts if part]

@@ -11,6 +11,7 @@ from referat.structure.words import heading_words
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-’'´.][^\W\d_]+)*\.?")
 _NICKNAME: Final = re.compile(r"\s[\"”“'’«»][^\"”“«»]{2,20}[\"”“'’«»](?=\s|$)")
 _INITIALS: Final = re.compile(r"[A-ZÆØÅÖÄÜ]{2,4}|[A-ZÆØÅÖÄÜ][a-zæøå]?[A-ZÆØÅÖÄÜ][a-zæøå]?")
+_STUTTER: Final = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 _PARTICLES: Final = frozenset(
     {
         "af",
@@ -54,7 +55,9 @@ def is_name(text: str) -> bool:
     if not any(word[0].isupper() for word in words) or _is_shouted(words, text):
         return False
     first = words[0].strip(".").lower()
-    if first in heading_words().not_names or first in month_names() or first in weekday_numbers():
+    if first in heading_words().not_names or _STUTTER.search(text):
+        return False
+    if len(words) == 1 and not has_first_name(text) and _is_common(first):
         return False
     return not is_role(text) and not is_organisation(text)
 
@@ -109,6 +112,11 @@ def fits(initials: str, name: str) -> bool:
         return False
     rest = iter(name.upper())
     return all(letter in rest for letter in initials.upper())
+
+
+def _is_common(word: str) -> bool:
+    """Whether a single word is a month, a weekday, or a job ("HR-partner")."""
+    return word in month_names() or word in weekday_numbers() or is_job(word)
 
 
 def _is_part(word: str) -> bool:

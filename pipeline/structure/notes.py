@@ -23,13 +23,12 @@ ABSENT: Final = "afbud"
 
 _PIECES: Final = re.compile(r"\s*[,;/()\[\]]\s*|\s[-–—]\s|\s(?:og|samt)\s")
 _SLASHED: Final = re.compile(r"\b(?:[AIPK]/S|v/)", re.IGNORECASE)
-_FROM: Final = re.compile(
-    r"(?:(?:fra|for|repræsenterer|repr\.?|ved|hos)\s+|v/\s?)(?P<rest>\S.+)", re.IGNORECASE
-)
+_FROM: Final = re.compile(r"(?:(?:fra|for|repræsenterer|repr\.?|ved|hos)\s+|v/\s?)(?P<rest>\S.+)", re.IGNORECASE)
 _ARTICLES: Final = re.compile(r"(?:den|det|vores|ny|nye|nyvalgt|afgående)\s", re.IGNORECASE)
 _PARTY: Final = re.compile(r"[A-ZÆØÅ]")
 _WRITES: Final = re.compile(r"\breferat\w*|\breferent\b", re.IGNORECASE)
 _SHORT_ROLES: Final = re.compile(r"(?:ref|sekr|fmd|nfmd|næstfmd|kass|suppl?)\.?", re.IGNORECASE)
+_NTH: Final = re.compile(r"\d\.\s?[^\W\d]{4,}")
 _WORD: Final = re.compile(r"[^\W\d_][\w.-]*")
 _MAX_ROLE_WORDS: Final = 5
 
@@ -47,6 +46,20 @@ def completed(person: Participant, note: str) -> Participant:
     return person
 
 
+def initialled(person: Participant, note: str) -> Participant:
+    """The person with what stands in brackets behind the name, where initials may be abbreviated.
+
+    Args:
+        person: The person.
+        note: The text in the brackets: "PGR" of "Patrick Reimer".
+    """
+    first, last = person.name[0].upper(), person.name.split()[-1][0].upper()
+    shaped = re.fullmatch(r"[A-ZÆØÅ]{3,4}", note) is not None and person.initials is None
+    if shaped and note[0] == first and note[-1] == last and not is_role(note):
+        return replace(person, initials=note)
+    return completed(person, note)
+
+
 def is_absence(note: str) -> bool:
     """Whether a note says that somebody was not there ("afbud", "syg")."""
     bare = normalized(note)
@@ -57,6 +70,8 @@ def is_remark(text: str) -> bool:
     """Whether a note says only when or how somebody took part ("fra kl. 20", "på Teams")."""
     words = text.lower().split()
     remarks = _remarks()
+    if _NTH.fullmatch(text):
+        return False
     if not words or any(character.isdigit() for character in text):
         return True
     if text.lower() in remarks:
@@ -82,14 +97,11 @@ def with_role(person: Participant, role: str) -> Participant:
 def _with_piece(person: Participant, piece: str) -> Participant:
     if is_absence(piece):
         return replace(person, role=ABSENT)
-    if (
-        person.initials is None
-        and are_initials(piece)
-        and fits(piece, person.name)
-        and not is_role(piece)
-    ):
-        return replace(person, initials=piece)
-    if _SHORT_ROLES.fullmatch(piece) or is_role(piece):
+    if person.initials is None and are_initials(piece) and fits(piece, person.name):
+        if piece.isupper() and (not is_role(piece) or _are_letters(piece, person.name)):
+            return replace(person, initials=piece)
+    opens = piece[0].islower() and is_role(piece.split()[0]) and not is_absence(piece)
+    if _SHORT_ROLES.fullmatch(piece) or is_role(piece) or opens or _NTH.fullmatch(piece):
         return with_role(person, piece)
     if (source := _source(piece)) and person.organisation is None:
         return replace(person, organisation=source)
@@ -102,6 +114,11 @@ def _with_piece(person: Participant, piece: str) -> Participant:
     if is_organisation(piece) or _PARTY.fullmatch(piece):
         return person if person.organisation else replace(person, organisation=piece)
     return _with_unknown(person, piece)
+
+
+def _are_letters(initials: str, name: str) -> bool:
+    """Whether initials are the first letters of a name's words: TR of "Torkil Ravn"."""
+    return [word[0].upper() for word in name.split()] == list(initials)
 
 
 def _with_unknown(person: Participant, piece: str) -> Participant:

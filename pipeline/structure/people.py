@@ -18,7 +18,7 @@ from referat.structure.names import (
     is_name,
     is_role,
 )
-from referat.structure.notes import ABSENT, completed, is_employer, is_remark, with_role
+from referat.structure.notes import ABSENT, completed, initialled, is_absence, is_employer, is_remark, with_role
 
 __all__ = ["ABSENT", "read_people"]
 
@@ -27,13 +27,14 @@ _DASH: Final = re.compile(r"\s+[-–—:]\s+|\s+v/\s?")
 _PREFIX: Final = re.compile(r"(?P<label>[^\W\d_][^:,;().\d]{0,40}?)\s?:\s+(?=\S)")
 _EXCEPT: Final = re.compile(
     r"(?:alle|samtlige|hele|fuldtallig\w*|bestyrelsen|udvalget)\b[^,.]*?"
-    r"\b(?:undtagen|undtaget|minus|på nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+(?P<absent>.+)",
+    r"\b(?:undtagen|undtaget|minus|på ?nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+(?P<absent>.+)",
     re.IGNORECASE,
 )
 _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
 _FROM: Final = re.compile(r"\s(?:fra|for|v/|repræsenterende)\s")
 _INITIALS_FIRST: Final = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:,]?\s+(?P<rest>[A-ZÆØÅ].+)")
 _ANY_ROLE_WORDS: Final = 4
+_NEGATIONS: Final = frozenset({"ikke", "minus", "mangler", "uden", "undtagen", "ej"})
 _PLURALS: Final = ("mer", "ere", "ter", "erne")
 
 
@@ -77,17 +78,20 @@ def _of_segment(text: str, *, single: bool) -> Iterator[Participant]:
     found = list(pieces(text))
     for place, piece in enumerate(found):
         following = found[place + 1].text if place + 1 < len(found) else ""
-        context = _Context(
-            single, told=place > 0 and is_role(found[place - 1].text), following=following
-        )
+        context = _Context(single, told=place > 0 and _tells_job(found[place - 1].text), following=following)
         person = _person(piece.text)
         if person is not None and not (people and _is_note(piece, person, people[-1], context)):
             people.append(person)
             _share(people, piece)
-        elif people and not (piece.joined and person is None and is_role(piece.text)):
+        elif people and (not piece.joined or (context.told and is_job(piece.text.split()[0]))):
             people[-1] = completed(people[-1], piece.text)
     for person in people:
         yield _labelled(person, label)
+
+
+def _tells_job(text: str) -> bool:
+    """Whether a piece is the job of the person before it, behind which an employer may follow."""
+    return is_role(text) or (text[0].islower() and not is_remark(text)) or is_job(text.split()[-1])
 
 
 def _label(text: str) -> tuple[str | None, str]:
@@ -103,6 +107,8 @@ def _labelled(person: Participant, label: str | None) -> Participant:
         return person
     if are_initials(label) and fits(label, person.name) and person.initials is None:
         return replace(person, initials=label)
+    if is_absence(label) or label.lower() in _NEGATIONS:
+        return replace(person, role=ABSENT)
     if is_job(label):
         return with_role(person, label)
     return person if person.organisation else replace(person, organisation=label)
@@ -116,6 +122,8 @@ def _is_note(piece: Piece, named: Participant, person: Participant, context: _Co
     if has_first_name(named.name) or named.organisation or named.initials:
         return False
     if is_employer(named.name) or is_remark(named.name):
+        return True
+    if context.alone and text.isupper() and are_initials(text) and not person.name.isupper():
         return True
     if piece.joined or not context.told or person.organisation or person.role is None:
         return False
@@ -143,28 +151,30 @@ def _person(part: str) -> Participant | None:
     notes = [note.strip() for note in _BRACKETS.findall(part)]
     name, *more = _DASH.split(_BRACKETS.sub(" ", part).strip())
     name, *sources = _FROM.split(" ".join(name.split()), maxsplit=1)
-    role, name = _leading_role(_without_clause(name))
-    name, *columns = _columns(name)
+    name, initials, rest = _columns(_without_clause(name))
+    role, name = (None, name) if initials else _leading_role(name)
     if not is_name(name):
         return None
-    person = Participant(name, role=role)
-    for note in [*columns, *notes, *more, *(f"fra {source}" for source in sources)]:
+    person = Participant(name, role=role, initials=initials)
+    for note in notes:
+        person = initialled(person, note)
+    for note in [rest, *more, *(f"fra {source}" for source in sources)]:
         person = completed(person, note)
     return person
 
 
-def _columns(text: str) -> list[str]:
+def _columns(text: str) -> tuple[str, str | None, str]:
     """Name, initials and role of a line in columns: "Jens Kudsk JK byggeleder"."""
     words = text.split()
     if match := _INITIALS_FIRST.fullmatch(text):
         name = match["rest"]
         if fits(match["initials"], name) and is_name(name) and len(words) > 2:
-            return [name, match["initials"]]
+            return name, match["initials"], ""
     for place in range(1, len(words)):
         name, word, rest = " ".join(words[:place]), words[place], " ".join(words[place + 1 :])
         if len(word) > 1 and word.isupper() and are_initials(word) and fits(word, name):
-            return [name, word, rest] if rest else [name, word]
-    return [text]
+            return name, word, rest
+    return text, None, ""
 
 
 def _without_clause(text: str) -> str:
@@ -182,23 +192,24 @@ def _leading_role(text: str) -> tuple[str | None, str]:
     while words and normalized(words[0]) in _titles():
         words.pop(0)
     count = 0
-    while (
-        count < min(len(words) - 1, _ANY_ROLE_WORDS)
-        and words[count][0].islower()
-        and words[count].isalpha()
-    ):
+    while count < min(len(words) - 1, _ANY_ROLE_WORDS) and words[count][0].islower() and words[count].isalpha():
         count += 1
     name = " ".join(words[count:]).strip(" :")
     if count:
-        role = " ".join(words[:count]).rstrip(":")
-        return (
-            (role, name)
-            if is_job(words[0]) or is_job(words[count - 1]) or count == 1
-            else (None, name)
-        )
+        role = _indefinite(" ".join(words[:count]).rstrip(":"))
+        return (role, name) if is_job(words[0]) or is_job(words[count - 1]) or count == 1 else (None, name)
     if len(words) > 1 and is_job(words[0].strip(":")) and not has_first_name(words[0]):
-        return words[0].strip(":"), " ".join(words[1:])
+        return _indefinite(words[0].strip(":")), " ".join(words[1:])
     return None, name
+
+
+def _indefinite(role: str) -> str:
+    """ "formand" for "formanden", as a list names offices."""
+    for ending in ("en", "n", "et"):
+        base = role.removesuffix(ending)
+        if base != role and is_role(base):
+            return base[0].lower() + base[1:]
+    return role
 
 
 @cache

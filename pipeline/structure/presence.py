@@ -1,29 +1,36 @@
 """Who was there, who was not, who led the meeting and who wrote: what the header's fields say."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from referat.minutes import BlockKind, Participant
 from referat.structure.attendance import Frame, is_name_line, is_strict_presence
-from referat.structure.fields import OFFICES, PRESENCE, HeaderField
+from referat.structure.fields import MEMBER, OFFICES, PRESENCE, HeaderField
 from referat.structure.headings import normalized
 from referat.structure.listing import sentences
 from referat.structure.names import has_first_name, is_job, is_organisation, is_role
 from referat.structure.people import ABSENT, read_people
 from referat.structure.told import told_people
+from referat.structure.dates import written_dates
+from referat.structure.elections import told_holders
 from referat.structure.units import Line
 
 ROLES: Final = {"chair": "mødeleder", "secretary": "referent"}
-_MEETING_OFFICES: Final = frozenset(
-    {"dirigent", "ordstyrer", "mødeleder", "referent", "protokolfører", "mødeformand", "ref"}
-)
+_OF_MEETING: Final = re.compile(r"\b(?:dirigent|ordstyrer|mødeleder|referent|protokolfører)")
+_BODY_OFFICES: Final = frozenset({"formand", "sekretær", "leder"})
 _SHARED_ROLES: Final = {
     "suppleant": "suppleant",
     "suppleanter": "suppleant",
     "observatør": "observatør",
     "observatører": "observatør",
 }
+_PERSONS: Final = PRESENCE | OFFICES | {MEMBER}
+_MAX_LINE: Final = 500
+_FEW: Final = 2
+_VERBS: Final = frozenset({"er", "var", "har", "havde", "blev", "bliver", "skal", "vil", "kan", "bød"})
+_CLOSING_LINES: Final = 14
 _TICKED: Final = ("[x]", "☑", "☒", "✓", "✔")
 _UNTICKED: Final = ("[ ]", "☐", "□")
 _GOES_ON: Final = (",", ";", " og", " samt", "&", "/")
@@ -33,8 +40,11 @@ _GOES_ON: Final = (",", ";", " og", " samt", "&", "/")
 class Named:
     """People whom a line of an attendance field names, with the field and the item it stands in.
 
+    The field "told" has those of whom a sentence among the names tells.
+
     `role` is the one that the field gives; `ticked` whether the check box in front of the line is,
-    None without one; `run` counts the fields, so that lines of one belong together.
+    None without one; `run` counts the fields, so that lines of one belong together; `titled` tells
+    that the field is the title of its item ("Tilstedeværende").
     """
 
     field: str
@@ -43,6 +53,7 @@ class Named:
     people: tuple[Participant, ...]
     ticked: bool | None = None
     run: int = 0
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,6 @@ class _Open:
     role: str | None
     organisation: str | None
     value: str
-    run: int
 
 
 def read_presence(
@@ -84,6 +94,8 @@ class _Reader:
         self._fields = fields
         self._open: _Open | None = None
         self._runs = 0
+        self._titled = False
+        self._closing = _closing(frame, fields)
 
     def line(self, position: int) -> Iterator[Named]:
         """The people of one line."""
@@ -101,10 +113,13 @@ class _Reader:
 
     def _field(self, field: HeaderField, line: Line, item: int | None) -> Iterator[Named]:
         self._open = None
-        if field.name not in PRESENCE | OFFICES or not _counts(field, item):
+        closes = field.position in self._closing
+        if field.name not in _PERSONS or not (closes or _counts(field, item)):
             return
         self._runs += 1
-        self._open = _Open(field.name, _role(field), _source(field.label), field.value, self._runs)
+        self._titled = field.position in self._frame.titles
+        name = "participants" if field.name == MEMBER else field.name
+        self._open = _Open(name, _role(field), _source(field.label), field.value)
         yield from self._named(self._open, field.value, line, item)
 
     def _below(self, opened: _Open, line: Line, item: int | None) -> Iterator[Named]:
@@ -113,7 +128,9 @@ class _Reader:
             self._open = replace(opened, organisation=line.text.strip(" :"))
             return
         if not _runs_on(opened, line):
-            self._open = None
+            told = list(self._told(line.text, item)) if opened.field in PRESENCE else []
+            yield from told
+            self._open = opened if any(entry.people for entry in told) else None
             return
         yield from self._named(opened, line.text, line, item)
         if opened.field in OFFICES and not line.text.endswith(_GOES_ON):
@@ -127,27 +144,64 @@ class _Reader:
                 person if person.organisation else replace(person, organisation=opened.organisation)
                 for person in people
             ]
-        yield Named(opened.field, opened.role, item, tuple(people), _box(line), opened.run)
+        yield self._entry(opened.field, people, item, opened.role, _box(line))
         for sentence in more:
-            present, absent = told_people(sentence)
-            yield Named("participants", None, item, tuple(present), None, opened.run)
-            yield Named("absentees", None, item, tuple(absent), None, opened.run)
+            yield from self._told(sentence, item)
+
+    def _told(self, sentence: str, item: int | None) -> Iterator[Named]:
+        """The people of a sentence that stands among the names."""
+        present, absent = told_people(sentence)
+        yield self._entry("told", present, item)
+        yield self._entry("absentees", absent, item)
+        for holder in told_holders(sentence):
+            yield self._entry("secretary", [holder.person], item, holder.role)
+
+    def _entry(
+        self,
+        field: str,
+        people: Sequence[Participant],
+        item: int | None,
+        role: str | None = None,
+        ticked: bool | None = None,
+    ) -> Named:
+        return Named(field, role, item, tuple(people), ticked, self._runs, self._titled)
 
 
 def _counts(field: HeaderField, item: int | None) -> bool:
     """Whether a field tells of the meeting; inside an item only labels that surely do."""
     if item is None:
         return True
+    if field.inner:
+        return False
     if field.name in PRESENCE:
         return is_strict_presence(field.label)
-    return any(
-        word in _MEETING_OFFICES for word in normalized(field.label).replace("/", " ").split()
-    )
+    return field.name in OFFICES and normalized(field.label) not in _BODY_OFFICES
+
+
+def _closing(frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> frozenset[int]:
+    """The positions of offices in a block at the end that names chair or secretary too."""
+    offices: dict[int, str] = {}
+    last = len(frame.lines) - 1
+    for position in range(last, max(-1, last - _CLOSING_LINES), -1):
+        found = [field for field in fields.get(position, ()) if field.name in OFFICES | {MEMBER}]
+        if found:
+            offices[position] = normalized(found[0].label)
+        elif position in frame.titles or not _is_signature(frame.lines[position].text):
+            break
+    whole = any(_OF_MEETING.search(label) for label in offices.values())
+    return frozenset(offices) if whole and len(offices) > 1 else frozenset()
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line of a closing block is a name, a place and date, or a line to sign on."""
+    return is_name_line(text) or bool(written_dates(text)) or not any(c.isalnum() for c in text)
 
 
 def _role(field: HeaderField) -> str | None:
     """The role that a field's label gives its people: its own word, else the usual one."""
     label = normalized(field.label)
+    if field.name == MEMBER:
+        return label
     if field.name in OFFICES:
         parts = label.replace(" og ", "/").split("/")
         return label if all(is_role(part) for part in parts) else ROLES[field.name]
@@ -160,11 +214,7 @@ def _source(label: str) -> str | None:
     places = [place for place, word in enumerate(words) if word.lower() == "fra"]
     if not places or len(words) > 6:
         return None
-    rest = [
-        word
-        for word in words[places[0] + 1 :]
-        if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}
-    ]
+    rest = [word for word in words[places[0] + 1 :] if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}]
     return " ".join(rest) or None
 
 
@@ -176,18 +226,34 @@ def _runs_on(opened: _Open, line: Line) -> bool:
     if opened.field in OFFICES:
         return (cut or not opened.value) and _names_somebody(line.text)
     if not opened.value or cut or _has_box(line):
-        return is_name_line(line.text) or (cut and _names_somebody(line.text))
-    if line.block.kind is BlockKind.HEADING or not is_name_line(line.text):
+        return is_name_line(line.text) or _begins_with_name(line.text)
+    if line.block.kind is BlockKind.HEADING:
         return False
-    return _names_somebody(line.text)
+    return _names_somebody(line.text) and _begins_with_name(line.text)
 
 
 def _names_somebody(text: str) -> bool:
-    """Whether a line names people by more than capitals."""
+    """Whether a line names people by more than the capital of a word."""
     return any(
-        has_first_name(person.name) or person.role or person.initials or person.organisation
+        has_first_name(person.name)
+        or " " in person.name
+        or person.role
+        or person.initials
+        or person.organisation
         for person in read_people(text)
     )
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether a line begins with a name, and is no sentence that goes on about it."""
+    people = read_people(text, alone=True) if len(text) <= _MAX_LINE else []
+    if not people or is_name_line(text):
+        return bool(people)
+    begins = text.startswith((people[0].name, people[0].initials or people[0].name))
+    small = [word.strip(",.") for word in text.split() if word[0].islower() and not is_job(word)]
+    if not begins or _VERBS & set(small):
+        return False
+    return len(small) <= _FEW or (not text.endswith((".", "!", "?")) and len(people) == 1)
 
 
 def _heads_unit(text: str) -> bool:
@@ -229,5 +295,9 @@ def _first_meeting(named: Sequence[Named]) -> list[Named]:
     return [
         entry
         for entry in named
-        if entry.item in (None, first) or (single and entry.field in OFFICES)
+        if entry.item is None
+        or first is None
+        or entry.item == first
+        or (entry.titled and entry.item == first + 1)
+        or (single and entry.field in OFFICES)
     ]

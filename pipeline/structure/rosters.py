@@ -10,12 +10,11 @@ from referat.minutes import BlockKind, Participant
 from referat.structure.attendance import Frame, is_name_line
 from referat.structure.fields import HeaderField
 from referat.structure.headings import field, normalized
-from referat.structure.names import has_first_name, is_name
+from referat.structure.names import has_first_name
 from referat.structure.notes import completed
 from referat.structure.people import ABSENT, read_people
 from referat.structure.units import Line
 
-_INITIALS_FIRST: Final = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:,]?\s+(?P<rest>[A-ZÆØÅ]\w+\s.+)")
 _NAME_HEAD: Final = re.compile(
     r"(?:navn\w*|deltagere?|medlem(?:mer)?|person\w*|hvem|bestyrelsesmedlem\w*|mødedeltagere?|name)\b",
     re.IGNORECASE,
@@ -42,7 +41,10 @@ _ABSENT: Final = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN_LABEL: Final = re.compile(r"[^\W\d][\w ]{2,25}:\s+(?P<names>\S.*)")
-_BRACKETED: Final = re.compile(r"\((?P<names>[^()]+(?:,|\sog\s)[^()]+)\)$")
+_GROUP: Final = re.compile(
+    r"\w*(?:gruppe|team|hold|udvalg)\w*\s?\d{0,3}:?\s\((?P<names>[^\W\d_]+(?:(?:,|\sog)\s[^\W\d_]+){2,12})\)$",
+    re.IGNORECASE,
+)
 _MIN_LIST: Final = 2
 _MIN_BARE: Final = 3
 _TOP_LINES: Final = 12
@@ -186,17 +188,9 @@ def _groups(head: Sequence[tuple[int, Line]]) -> Iterator[list[Line]]:
 
 def _of_group(group: Sequence[Line]) -> list[Participant]:
     """The people of a run of lines, if roles or initials show that it is a list of people."""
-    people = [person for line in group for person in _of_line(line.text)]
+    people = [person for line in group for person in read_people(line.text, alone=len(group) > 1)]
     told = [person for person in people if person.role or person.initials]
     return people if len(people) >= _MIN_LIST and told else []
-
-
-def _of_line(text: str) -> list[Participant]:
-    match = _INITIALS_FIRST.fullmatch(text)
-    if match is None:
-        return read_people(text)
-    people = read_people(f"{match['rest']}, {match['initials']}")
-    return people if people and people[0].initials and is_name(people[0].name) else []
 
 
 def _of_top(frame: Frame, fields: dict[int, list[HeaderField]]) -> Iterator[Participant]:
@@ -204,10 +198,10 @@ def _of_top(frame: Frame, fields: dict[int, list[HeaderField]]) -> Iterator[Part
     for position, line in enumerate(frame.lines[1:_TOP_LINES], start=1):
         if position in frame.listed or position in fields:
             continue
-        for pattern in (_UNKNOWN_LABEL, _BRACKETED):
-            if (match := pattern.search(line.text)) and _are_names(match["names"]):
-                yield from read_people(match["names"])
-                return
+        label, group = _UNKNOWN_LABEL.fullmatch(line.text), _GROUP.search(line.text)
+        if group or (label and _are_names(label["names"])):
+            yield from read_people((group or label)["names"])
+            return
         if _are_names(line.text) and normalized(line.text):
             yield from read_people(line.text)
             return

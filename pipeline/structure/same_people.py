@@ -39,6 +39,11 @@ class People:
             # a form that two people share means neither
             self._keys[key] = place if key not in self._keys else _SEVERAL
 
+    def merge(self, person: Participant) -> None:
+        """Take a person in unless a name close to this one is already known."""
+        if self.find(person) is None:
+            self.add(person)
+
     def find(self, person: Participant) -> int | None:
         """The place of the one person whom a name can mean; None if it means nobody or several."""
         exact = self._places.get(person.name)
@@ -114,6 +119,6 @@ def _misspelt(words: list[str]) -> Iterator[str]:
     """The name with any one letter of its last word left out, so that one slip is forgiven."""
     last = words[-1] if len(words) > 1 else ""
     if len(last) >= _MIN_MISSPELT:
-        yield from (
-            f"{' '.join(words[:-1])}?{last[:at]}{last[at + 1 :]}" for at in range(1, len(last))
-        )
+        first = " ".join(words[:-1])
+        yield f"{first}?{last}"
+        yield from (f"{first}?{last[:at]}{last[at + 1 :]}" for at in range(1, len(last)))

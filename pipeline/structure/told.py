@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from referat.minutes import Participant
@@ -30,6 +31,17 @@ _STAYED: Final = re.compile(
     r"|deltog ikke|kunne ikke (?:deltage|komme|være med)|(?:er|var) (?:blevet )?syg|syge|på (?:ferie|barsel|orlov)|udeblev|gået ned med|sygdom)\b",
     re.IGNORECASE,
 )
+_WERE: Final = re.compile(
+    r"^(?:(?:derudover|desuden|endvidere|herudover|tillige|også) )?(?:var|er) (?P<list>.+?) (?:repræsenteret|til ?stede|mødt|inviteret|med)\b",
+    re.IGNORECASE,
+)
+_OPENED: Final = re.compile(
+    r"^(?:[^.,]{0,40}\s)?(?P<role>(?:(?:af|til)gående )?(?:bestyrelses|nyvalgt )?(?:formand|forkvind|forperson|næstformand|direktør|rektor|skoleleder|borgmester)(?:en|e|n)?)"
+    r"(?: for [^,]{2,40}| i [^,]{2,40})?,? (?P<name>[^,]{3,40}),? (?:bød|åbnede|indledte|ønskede)\b",
+    re.IGNORECASE,
+)
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_NOUNS: Final = frozenset({"afbud", "fraværende", "forhindret", "ikke", "syge", "sygdom", "på"})
 _MAX_SENTENCE: Final = 700
 _MAX_NAMES: Final = 200
 
@@ -46,10 +58,23 @@ def told_people(sentence: str) -> tuple[list[Participant], list[Participant]]:
         return [], _sure(read_people(match["list"]))
     if absent := _before(sentence, _STAYED):
         return [], absent
+    if match := _WERE.match(sentence):
+        return _split(_sure(read_people(match["list"])))
     match = _PRESENT.match(sentence)
     if match and (people := _sure(read_people(match["list"]))):
         return _split(_from(people, match["before"]))
     return _split(_before(sentence, _CAME))
+
+
+def opener(sentence: str) -> list[Participant]:
+    """The officer who opened the meeting: "Formanden, Bo Lund, bød velkommen."; [] without one.
+
+    Args:
+        sentence: A sentence of the header.
+    """
+    match = _OPENED.match(sentence) if len(sentence) <= _MAX_SENTENCE else None
+    people = _sure(read_people(match["name"])) if match else []
+    return [replace(people[0], role=match["role"])] if match and len(people) == 1 else []
 
 
 def _split(people: Sequence[Participant]) -> tuple[list[Participant], list[Participant]]:
@@ -59,13 +84,16 @@ def _split(people: Sequence[Participant]) -> tuple[list[Participant], list[Parti
 
 def _before(sentence: str, verb: re.Pattern[str]) -> list[Participant]:
     """The people who are the subject of a verb, named before it and by nothing but names."""
-    match = verb.search(sentence)
+    masked = _BRACKETS.sub(lambda match: " " * len(match.group()), sentence)
+    match = verb.search(masked)
     if match is None or not 0 < match.start() <= _MAX_NAMES:
         return []
     subject = sentence[: match.start()].strip(" ,")
     if not subject or not _opens_with_name(subject):
         return []
-    return _sure(read_people(subject))
+    # "Bo Lund, Ida Holm - afbud" is a list, whose last alone is away
+    listed = match.group().split()[0].lower() in _NOUNS and "," in subject
+    return [] if listed else _sure(read_people(subject))
 
 
 def _opens_with_name(text: str) -> bool:
