@@ -20,7 +20,9 @@ from referat.reading.manuscript import (
     Table,
     TableCell,
     TableRow,
+    list_steps,
     paragraphs_of,
+    steps,
 )
 from referat.reading.typesetting import typeset
 from referat.settings import Limits
@@ -117,27 +119,20 @@ class _Body:
 
     def _set(self, look: Look, own: Look, writer: LineWriter) -> Paragraph:
         """The paragraph that was written, with its marker and place."""
-        listed = look.list_id not in (None, _NO_LIST)
-        marker, level = self._listed(look, own) if listed else (None, steps((look.indent or 0) / _TWIPS))
+        if look.list_id in (None, _NO_LIST):
+            marker, level = None, steps(_points(look.indent))
+        else:
+            marker, level = self._listed(look.list_id or _NO_LIST, look, own)
         return Paragraph(writer.taken(), heading=look.heading or None, marker=marker, level=level)
 
-    def _listed(self, look: Look, own: Look) -> tuple[str | None, int]:
-        """The marker of a paragraph of a list, and how deep it is set in.
-
-        Numbers are as deep as their level says, since the lists of one document begin anywhere;
-        bullets are deeper than the number that they stand under.
-        """
-        list_id = look.list_id or _NO_LIST
+    def _listed(self, list_id: str, look: Look, own: Look) -> tuple[str | None, int]:
+        """The marker of a paragraph of a list, and how deep it is set in."""
         depth = look.list_level
         if depth is None:
             depth = self._numbering.level_of(list_id, look.numbered_by)
-        depth = max(0, min(_MAX_STEPS, depth))
         marker = self._numbering.marker(list_id, depth)
-        if marker is not None and marker[0].isdigit():
-            return marker, _LEVEL_STEPS * depth
         indent = self._numbering.indent(list_id, depth) if own.indent is None else own.indent
-        steps = _steps(look.indent if indent is None else indent)
-        return marker, max(_LEVEL_STEPS * depth, steps) + (marker is not None)
+        return marker, list_steps(marker, depth, _points(look.indent if indent is None else indent))
 
     def _table(self, element: etree._Element, depth: int) -> Table:
         first = child(element, "tblPr", "tblLook")
@@ -156,9 +151,7 @@ class _Body:
         cells: list[TableCell] = []
         for cell in _within(row, f"{W}tc"):
             span = max(1, min(_MAX_SPAN, number(cell, "tcPr", "gridSpan") or 1))
-            merged = child(cell, "tcPr", "vMerge")
-            goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
-            if not goes_on and not _is_deleted(cell, "tcPr", "cellDel"):
+            if not _goes_on(cell) and not _is_deleted(cell, "tcPr", "cellDel"):
                 cells.append(TableCell(column, tuple(self.pieces(cell, depth + 1)), span))
             column += span
         return TableRow(tuple(cells), head=head or switch(row, "trPr", "tblHeader") is True)
@@ -190,6 +183,16 @@ def _within(holder: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield element
         elif element.tag in _HOLDERS:
             waiting.append(iter(element))
+
+
+def _goes_on(cell: etree._Element) -> bool:
+    """Whether a cell is merged into the one above or before it."""
+    merged = (child(cell, "tcPr", name) for name in ("vMerge", "hMerge"))
+    return any(m is not None and m.get(f"{W}val", "continue") == "continue" for m in merged)
+
+
+def _points(twips: int | None) -> float:
+    return (twips or 0) / _TWIPS
 
 
 def _is_left_out(control: etree._Element) -> bool:

@@ -7,11 +7,15 @@ from typing import Final
 
 from referat.reading.manuscript import Paragraph, Piece, TypedLine, paragraphs_of
 from referat.reading.style_names import names_minutes
-from referat.structure.dates import written_dates
+from referat.reading.words import layout_words
 
 _OPENING: Final = 40
 """How many paragraphs the header of minutes takes up."""
 _MAX_LINE: Final = 200
+_DATE = re.compile(
+    r"\d{1,2}\.?\s?(?:(?P<month>[^\W\d]{3,9})\.?\s|[./-]\s?\d{1,2}\s?[./-]\s?)(?:\d{4}|\d{2})\b"
+    r"|\d{4}-\d{2}-\d{2}"
+)
 _APART = re.compile(r"\t+| {3,}")
 
 
@@ -39,4 +43,8 @@ def opened_by(head: Iterable[Piece], pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_dated(text: str) -> bool:
-    return any(date.complete() is not None for date in written_dates(text))
+    """Whether a date stands in a text, its year included."""
+    months = layout_words().after_ordinal
+    return any(
+        date["month"] is None or date["month"].lower() in months for date in _DATE.finditer(text)
+    )

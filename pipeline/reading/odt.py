@@ -9,7 +9,16 @@ from lxml import etree
 from referat.errors import UnreadableDocumentError
 from referat.reading.letterheads import opened_by
 from referat.reading.lines import Content
-from referat.reading.manuscript import LineWriter, Paragraph, Piece, Table, TableCell, TableRow
+from referat.reading.manuscript import (
+    LineWriter,
+    Paragraph,
+    Piece,
+    Table,
+    TableCell,
+    TableRow,
+    list_steps,
+    steps,
+)
 from referat.reading.odt_lists import OUTLINE, Count, Numbering
 from referat.reading.odt_styles import Look, Styles
 from referat.reading.odt_text import write_words
@@ -35,10 +44,6 @@ _ROW_GROUPS: Final = frozenset(
     {f"{TABLE}table-rows", f"{TABLE}table-row-group", f"{TABLE}table-header-rows"}
 )
 _HEADINGS: Final = 10
-_STEP: Final = 18.0
-"""A step to the right, in points."""
-_LEVEL_STEPS: Final = 2
-_MAX_STEPS: Final = 20
 _MAX_SPAN: Final = 100
 
 
@@ -137,7 +142,7 @@ class _Body:
         paragraph = Paragraph(
             writer.taken(),
             heading=_heading(element, look),
-            level=max(0, min(_MAX_STEPS, round(look.indent / _STEP))),
+            level=steps(look.indent),
         )
         yield self._placed(paragraph, element, item, found.number)
         for box in found.boxes:
@@ -157,13 +162,10 @@ class _Body:
         if item is None:
             return paragraph
         if not item.open:
-            return replace(paragraph, level=_LEVEL_STEPS * item.depth)
+            return replace(paragraph, level=list_steps(None, item.depth))
         item.open = False
         marker = self._numbering.marker(item.count, item.depth, item.start) or saved
-        number = marker is not None and marker[0].isdigit()
-        # bullets are deeper than the number that they stand under, as in Word documents
-        level = _LEVEL_STEPS * item.depth + (marker is not None and not number)
-        return replace(paragraph, marker=marker, level=level)
+        return replace(paragraph, marker=marker, level=list_steps(marker, item.depth))
 
     def _list(self, element: etree._Element, depth: int, around: _Item | None) -> Iterator[Piece]:
         counted = around.count if around is not None else self._begun(element)

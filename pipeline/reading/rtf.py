@@ -1,18 +1,19 @@
 """RTF: its tokens read in order into paragraphs and tables."""
 
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from referat.errors import UnreadableDocumentError
 from referat.reading.lines import Content
-from referat.reading.manuscript import LineWriter, Paragraph, Piece
-from referat.reading.rtf_flow import Flow, RowShape
+from referat.reading.manuscript import Piece
+from referat.reading.rtf_flow import RowShape
 from referat.reading.rtf_fonts import FontTable
 from referat.reading.rtf_state import APART, OPEN, TARGETS, State, Target
 from referat.reading.rtf_styles import StyleTable
+from referat.reading.rtf_text import Text
 from referat.reading.rtf_tokens import Token, rtf_tokens
-from referat.reading.symbols import bullet, without_private
+from referat.reading.symbols import shown
 from referat.reading.typesetting import typeset
 from referat.settings import Limits
 
@@ -35,12 +36,7 @@ _CHARACTERS: Final = {
     "\\": "\\",
     "\t": "\t",
 }
-_UNSEEN: Final = {ord(character): None for character in "\xad\u200b\u2060\ufeff"}
 _PARAGRAPH_ENDS: Final = frozenset({"par", "\n", "\r"})
-_STEP: Final = 360
-_LEVEL_STEPS: Final = 2
-_MAX_STEPS: Final = 20
-_MAX_MARKER: Final = 40
 _CONTENTS: Final = "_Toc"
 
 
@@ -62,20 +58,6 @@ def rtf_content(data: bytes, limits: Limits) -> Content:
 
 
 @dataclass(slots=True)
-class _Text:
-    """The page, a note or a box: its pieces, and the paragraph that is being read.
-
-    `aside` are the notes and boxes of the paragraph, which follow it.
-    """
-
-    flow: Flow = field(default_factory=Flow)
-    writer: LineWriter = field(default_factory=LineWriter)
-    marker: str = ""
-    contents: bool = False
-    aside: list[Piece] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class _Group:
     """What the end of a group takes back; `apart` is whether the group is a text of its own."""
 
@@ -93,7 +75,7 @@ class _Reader:
         self._styles = StyleTable()
         self._state = State()
         self._groups: list[_Group] = []
-        self._texts = [_Text()]
+        self._texts = [Text()]
         self._shapes = {False: RowShape(), True: RowShape()}
         self._skippable = False
         self._fallback_left = 0
@@ -159,7 +141,7 @@ class _Reader:
             state.target = TARGETS[word]
         elif word in APART and self._groups:
             self._groups[-1].apart = True
-            self._texts.append(_Text())
+            self._texts.append(Text())
             state.target = Target.PAGE
             state.change("pard", None, 0)
         elif skippable and word not in OPEN:
@@ -222,20 +204,9 @@ class _Reader:
 
     def _end_paragraph(self, depth: int | None = None, *, blank: bool = True) -> None:
         """End the paragraph, in so many tables as it says itself or is given."""
-        text, setting = self._texts[-1], self._state.setting
+        setting = self._state.setting
         depth = setting.depth if depth is None else depth
-        lines, marker = text.writer.taken(), _marker(text.marker)
-        heading, contents = self._styles.of(setting.style)
-        outline = heading if setting.outline is None else setting.outline + 1
-        if (lines or blank) and not (contents or text.contents):
-            number = marker is not None and marker[0].isdigit()
-            steps = max(0, min(_MAX_STEPS, round(setting.indent / _STEP)))
-            listed = _LEVEL_STEPS * max(0, min(_MAX_STEPS, setting.list_level))
-            level = listed if number else max(listed, steps) + (marker is not None)
-            text.flow.add(Paragraph(lines, outline, marker, level), depth)
-        for piece in text.aside:
-            text.flow.add(piece, depth)
-        text.marker, text.contents, text.aside = "", False, []
+        self._texts[-1].end_paragraph(setting, self._styles.of(setting.style), depth, blank=blank)
 
     def _write_bytes(self) -> None:
         if self._bytes:
@@ -258,22 +229,13 @@ class _Reader:
         state, text = self._state, self._texts[-1]
         match state.target:
             case Target.PAGE if not (state.hidden or state.deleted):
-                words = without_private(words).translate(_UNSEEN)
                 strong = state.bold or state.underlined
-                text.writer.write(words, strong=strong, size=state.size)
+                text.writer.write(shown(words), strong=strong, size=state.size)
             case Target.MARKER:
-                text.marker = (text.marker + without_private(words))[:_MAX_MARKER]
+                text.add_marker(words)
             case Target.FONTS:
                 self._fonts.name(words)
             case Target.STYLES:
                 self._styles.name(words)
             case Target.CODE:
                 text.contents |= _CONTENTS in words
-
-
-def _marker(written: str) -> str | None:
-    """The bullet or number of a paragraph; bullets are written in many fonts."""
-    marker = " ".join(written.split())
-    if not marker:
-        return None
-    return marker if any(map(str.isalnum, marker)) and marker != "o" else bullet(marker)

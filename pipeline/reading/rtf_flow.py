@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from referat.reading.manuscript import Paragraph, Piece, Table, TableCell, TableRow
+from referat.reading.manuscript import Piece, Table, TableCell, TableRow
 
 _SLACK: Final = 30
 """Twentieths of a point by which the edges of one column differ between rows."""

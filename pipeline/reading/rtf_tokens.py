@@ -17,7 +17,7 @@ Kind = Literal["word", "symbol", "text", "open", "close"]
 
 
 class Token(NamedTuple):
-    """A piece of RTF: a word or symbol without its backslash, or text, a character for each byte."""
+    """A piece of RTF: a word or symbol without its backslash, or text, a character a byte."""
 
     kind: Kind
     value: str

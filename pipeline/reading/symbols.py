@@ -76,9 +76,4 @@ def bullet(text: str, font: str | None = None) -> str:
         text = symbol(ord(text), font)
     elif text == "o":
         text = "◦"  # in Courier New it looks like that
-    return text if text in _UNSEEN: Final = {
-    **dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n\r"),
-    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF]),
-}
-"""Controls, hyphens that show only at the end of a line, and marks without width."""
-_KNOWN_BULLETS and text else BULLET
+    return text if text in _KNOWN_BULLETS and text else BULLET
