@@ -34,12 +34,10 @@ def read_meeting(
         frame: Agenda list and items.
         date: The meeting's date if it is known.
     """
-    head = [line for line, item in zip(lines, frame.items, strict=True) if item is None]
-    head = head or list(lines[:3])
     fields = header_fields(frame.lines)
     dated = Dated(date) if date else find_date(document.source, frame, fields)
-    title = find_title(head)
-    body = find_body(head, title)
+    title = find_title(frame, fields)
+    body = find_body(frame, fields, title)
     following = find_next_meeting(lines, fields, dated.day, f"{title or ''} {body or ''}")
     present, absent = _attendance(frame, fields)
     return Meeting(
