@@ -43,7 +43,7 @@ _MAX_LINE: Final = 1200
 _MAX_BETWEEN: Final = 90
 _MAX_HEADING: Final = 80
 _FEW_WORDS: Final = 4
-_MOST_DAYS: Final = 300
+_MOST_DAYS: Final = 335
 _LINES_BELOW: Final = 3
 
 
