@@ -7,6 +7,7 @@ from dataclasses import replace
 from referat.minutes import Document, Meeting, Participant
 from referat.structure.attendance import Frame
 from referat.structure.elections import elected
+from referat.structure.endmatter import signing_start
 from referat.structure.fields import HeaderField, header_fields, unlabelled_part
 from referat.structure.listing import sentences
 from referat.structure.meeting_dates import Dated, find_date
@@ -34,12 +35,11 @@ def read_meeting(
         frame: Agenda list and items.
         date: The meeting's date if it is known.
     """
-    head = [line for line, item in zip(lines, frame.items, strict=True) if item is None]
-    head = head or list(lines[:3])
     fields = header_fields(frame.lines)
-    dated = Dated(date) if date else find_date(document.source, frame, fields)
-    title = find_title(head)
-    body = find_body(head, title)
+    unsigned = _unsigned(frame)
+    dated = Dated(date) if date else find_date(document.source, unsigned, fields)
+    title = find_title(unsigned, fields)
+    body = find_body(unsigned, fields, title)
     following = find_next_meeting(lines, fields, dated.day, f"{title or ''} {body or ''}")
     present, absent = _attendance(frame, fields)
     return Meeting(
@@ -49,9 +49,15 @@ def read_meeting(
         next_meeting=following.day,
         participants=present,
         absentees=absent,
-        place=find_place(frame, fields),
+        place=find_place(unsigned, fields),
         warnings=(*dated.warnings, *following.warnings),
     )
+
+
+def _unsigned(frame: Frame) -> Frame:
+    """The frame without the signatures at the end, whose dates and names are not the meeting's."""
+    end = signing_start(frame.lines)
+    return replace(frame, lines=frame.lines[:end], items=frame.items[:end])
 
 
 def _attendance(

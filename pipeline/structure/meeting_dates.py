@@ -19,9 +19,9 @@ from referat.structure.years import dates_of_name, meeting_years
 
 _WORD: Final = re.compile(r"[^\W\d]{3,}")
 _LETTER: Final = re.compile(r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ]?[\w.-]+)?,?\s(?:den|d\.)\s?$")
-_CLOSED: Final = re.compile(r"[.;]\s|\(")
+_CLOSED: Final = re.compile(r"(?<=\w{3})[.;]\s|\(")
 _APPROVES: Final = re.compile(r"\bgodkend\w*\b", re.IGNORECASE)
-_OF_DATE: Final = re.compile(r"\breferat(?:et)?\s(?:af|fra)\s(?:den\s|d\.\s?|mødet\s)*$", re.IGNORECASE)
+_OF_DATE: Final = re.compile(r"\breferat(?:et)?\s(?:af|fra)\s(?:(?:den|d\.|mødet|\w{3,4}dag|\w*møde\w*)\s?)*$", re.IGNORECASE)
 _HEAD_LINES: Final = 40
 _BARE_LINES: Final = 12
 _TOP_LINES: Final = 6
@@ -40,7 +40,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A date that may be the meeting's; of rank 0 if a field gives it, 1 of a title, 2 if bare."""
+    """A date that may be the meeting's; its rank says how surely.
+
+    0 is the date of a field, 1 of a title, 2 a bare one, 3 that of a field inside an item.
+    """
 
     written: WrittenDate
     rank: int
@@ -97,7 +100,9 @@ def _candidates(
         in_head = frame.items[position] is None and position not in frame.listed
         found = [field for field in fields.get(position, ()) if field.name in {"date", "time"}]
         if found and (in_head or position < _FIELD_LINES):
-            yield from ((0, date) for field in found for date in _dates(_value(frame, field, fields))[:1])
+            rank = 0 if in_head else 3
+            for field in found:
+                yield from ((rank, date) for date in _dates(_value(frame, field, fields))[:1])
         elif in_head or (position < _TOP_LINES and _may_head(frame, position)):
             yield from _of_line(frame, position, fields.get(position, ()))
 
@@ -140,7 +145,8 @@ def _head(frame: Frame) -> list[Line]:
 def _may_head(frame: Frame, position: int) -> bool:
     """Whether a line at the top that is taken for an item may name the meeting all the same."""
     line = frame.lines[position]
-    return position not in frame.listed and (line.block.marker is None or line.block.kind is BlockKind.HEADING)
+    unnumbered = line.block.marker is None or line.block.kind is BlockKind.HEADING
+    return position in frame.titles and position not in frame.listed and unnumbered
 
 
 def _value(frame: Frame, field: HeaderField, fields: Mapping[int, Sequence[HeaderField]]) -> str:

@@ -42,6 +42,8 @@ _GENERIC: Final = frozenset({"møde", "mødet", "møder", "gang", "mødedato", "
 _MAX_LINE: Final = 1200
 _MAX_BETWEEN: Final = 90
 _MAX_HEADING: Final = 80
+_FEW_WORDS: Final = 4
+_MOST_DAYS: Final = 335
 _LINES_BELOW: Final = 3
 
 
@@ -112,8 +114,11 @@ def _of_text(lines: Sequence[Line], position: int) -> Iterator[_Mention]:
 def _is_heading(line: Line, match: re.Match[str]) -> bool:
     """Whether a line only announces the next meeting, so that its date stands below."""
     text = line.text
-    before = text[: match.start()].strip().lower()
-    return len(text) < _MAX_HEADING and not text.endswith(".") and not before.endswith(("til", "på", "inden", "før"))
+    before, rest = text[: match.start()].split(), text[match.end() :].split()
+    governed = bool(before) and before[-1].lower() in {"til", "på", "inden", "før"}
+    kik = len(before) > 1 and before[-2].lower() in {"kig", "kik", "blik"}
+    short = len(before) <= _FEW_WORDS and len(rest) <= _FEW_WORDS and not text.endswith(".")
+    return len(text) < _MAX_HEADING and short and (kik or not governed)
 
 
 def _follows_at_once(rest: str) -> bool:
@@ -182,7 +187,9 @@ def _after(written: WrittenDate, meeting: dt.date | None) -> dt.date | None:
     if meeting is None:
         return None
     days = (written.on(year) for year in range(meeting.year, meeting.year + 5))
-    return next((day for day in days if day and day > meeting), None)
+    day = next((day for day in days if day and day > meeting), None)
+    # a date of last month comes round in eleven
+    return day if day and (day - meeting).days <= _MOST_DAYS else None
 
 
 def _misfit(written: WrittenDate, day: dt.date) -> Dated:

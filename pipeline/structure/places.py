@@ -20,7 +20,7 @@ _CLOCK: Final = re.compile(
 )
 _BARE_CLOCK: Final = re.compile(r"^(?:kl\.?|klokken)\s?\d", re.IGNORECASE)
 _PLACED: Final = re.compile(
-    r"[\s,;(–-]*\b(?P<prep>(?:hjemme )?hos|i|på|ved|over|via|under)\s(?P<place>\S.*)", re.IGNORECASE
+    r"[\s,.;(–-]*\b(?P<prep>(?:hjemme )?hos|i|på|ved|over|via|under)\s(?P<place>\S.*)", re.IGNORECASE
 )
 _HELD: Final = re.compile(
     r"\b(?:afholdt\w*|holdt\w*|afholdes|mødtes)\b(?P<between>[^.;:]{0,60}?)\b(?P<prep>(?:hjemme )?hos|i|på|ved|over|via)\s(?P<place>\S.*)",
@@ -28,7 +28,7 @@ _HELD: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"\s?[,;–-]\s*(?P<place>\S.*)")
 _ENDS: Final = re.compile(
-    r"\s\(|[;!]|[.:]\s|\.$|:$|,?\s(?:kl\.?|klokken)\s?\d|,?\s(?:med|fordi|umiddelbart|efter|hvor|som|der|samt|p\.g\.a|pga|mødt|fra kl|fra klokken|til kl|og|den|d\.)\b|,\s\d{1,3}\smin|,\s(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b",
+    r"\s\(|[;!]|[.:]\s|\.$|:$|,?\s(?:kl\.?|klokken)\s?\d|,?\s(?:med|fordi|umiddelbart|efter|hvor|som|der|samt|p\.g\.a|pga|mødt|fra kl|fra klokken|til kl|og(?=\s(?-i:[a-zæøå]))|den|d\.)\b|,\s\d{1,3}\smin|,\s(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b",
     re.IGNORECASE,
 )
 _TIME_LEFT: Final = re.compile(r"\d{1,2}[.:]\d\d|\bkl\b", re.IGNORECASE)
