@@ -1,4 +1,4 @@
-"""Letters, mails and invitations that stand among minutes: background from salutation to greeting."""
+"""Letters, mails and invitations among minutes: background from salutation to greeting."""
 
 import re
 from collections.abc import Sequence

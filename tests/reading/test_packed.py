@@ -105,9 +105,9 @@ def test_parts_that_share_their_bytes_are_damage() -> None:
 
 def test_archives_in_archives_are_not_unpacked() -> None:
     inner = packed(a=bytes(1_000_000))
-    root = Package(
-        packed(a=b"<a/>", b=inner), replace(LIMITS, max_unpacked=len(inner) + 100)
-    ).tree("a")
+    root = Package(packed(a=b"<a/>", b=inner), replace(LIMITS, max_unpacked=len(inner) + 100)).tree(
+        "a"
+    )
     assert root is not None
 
 
