@@ -15,6 +15,8 @@ _Said = TypeVar("_Said")
 _BODY_LEVEL: Final = 9
 """The outline level of what is no heading."""
 _NO_HEADING: Final = 0
+_SIZE: Final = 10.0
+"""Points of letters of which nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Styles:
         self._looks: dict[str, Look] = {}
         self._strong_heads: dict[str, bool] = {}
         self._default: str | None = None
-        self._base = run_look(child(root, "docDefaults", "rPrDefault", "rPr"))
+        base = run_look(child(root, "docDefaults", "rPrDefault", "rPr"))
+        self._base = base.over(Look(size=_SIZE))
         for style in () if root is None else root.iter(f"{W}style"):
             name = style.get(f"{W}styleId", "")
             self._raw.setdefault(name, style)
