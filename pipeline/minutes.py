@@ -93,7 +93,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What the header of the minutes says of the meeting; None where it does not say."""
+    """What the header of the minutes says of the meeting; None where it does not say.
+
+    `warnings` tell what is doubtful of the dates, one line each ("the header says mandag of
+    2019-05-03, which is a fredag").
+    """
 
     title: str | None = None
     body: str | None = None
@@ -101,6 +105,8 @@ class Meeting:
     next_meeting: dt.date | None = None
     participants: tuple[Participant, ...] = ()
     absentees: tuple[Participant, ...] = ()
+    place: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from referat.structure.words import heading_words
 _PRESENCE: Final = frozenset({"participants", "absentees"})
 _PERSONS: Final = _PRESENCE | {"chair", "secretary"}
 _STRICT: Final = re.compile(
-    r"(?:deltag|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udeble|meldt afbud|gæst)",
+    r"(?:deltag|med var|vi var|dem der var|tillige|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udebl|meldt afbud|gæst)",
     re.IGNORECASE,
 )
+_BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
+_CONSTITUTED: Final = re.compile(r"\bkonstitu\w*\b(?=.*(?:sig|følger|således|:))", re.IGNORECASE)
 _MIN_RUN: Final = 3
 _MAX_NAME_LINE: Final = 160
 
@@ -88,7 +90,7 @@ def is_name_line(text: str) -> bool:
         return False
     if heading_section(text) is not None or field(text) is not None:
         return False
-    words = [word.strip("(),;:.") for word in text.split()]
+    words = [word.strip("(),;:.") for word in _BRACKETS.sub(" ", text).split()]
     words = [word for word in words if word and word[0].isalpha()]
     if not words or not words[0][0].isupper():
         return False
@@ -138,3 +140,21 @@ def _names_below(frame: Frame, position: int) -> Iterator[int]:
         if value and value[1] and line.block.kind is BlockKind.HEADING:
             return
         yield below
+
+
+def constituted(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines of offices below one that tells how a board constituted itself, which is an outcome.
+
+    Args:
+        lines: The document's lines.
+    """
+    found: set[int] = set()
+    inside = False
+    for position, line in enumerate(lines):
+        if _CONSTITUTED.search(line.text):
+            inside = True
+        elif field(line.text) is None and not is_name_line(line.text):
+            inside = False
+        if inside:
+            found.add(position)
+    return frozenset(found)

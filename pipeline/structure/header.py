@@ -1,32 +1,27 @@
-"""What the header says of the meeting: title, body, date, who was there, and the next meeting."""
+"""What the header says of the meeting: title, body, date, place, who was there, the next meeting."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from referat.minutes import BlockKind, Document, Meeting, Participant
-from referat.structure.attendance import Frame, is_name_line, is_strict_presence
-from referat.structure.headings import field, label_of, normalized
-from referat.structure.meeting_dates import find_date, find_next_meeting
+from referat.minutes import Document, Meeting, Participant
+from referat.structure.attendance import Frame
+from referat.structure.elections import elected
+from referat.structure.endmatter import signing_start
+from referat.structure.fields import HeaderField, header_fields, unlabelled_part
+from referat.structure.listing import sentences
+from referat.structure.meeting_dates import Dated, find_date
 from referat.structure.meeting_names import find_body, find_title
-from referat.structure.people import ABSENT, read_people
-from referat.structure.rosters import unlabelled_people
+from referat.structure.names import is_job
+from referat.structure.next_dates import find_next_meeting
+from referat.structure.notes import is_employer
+from referat.structure.people import ABSENT
+from referat.structure.places import find_place
+from referat.structure.presence import Named, read_presence
+from referat.structure.rosters import table_roster, unlabelled_people
+from referat.structure.same_people import People, without
+from referat.structure.told import opener, told_people
 from referat.structure.units import Line
-from referat.structure.words import heading_words
-
-_ROLES: Final = {"chair": "mødeleder", "secretary": "referent"}
-_PRESENCE: Final = frozenset({"participants", "absentees"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """People of one line of an attendance field, the role it gives, and the item it stands in."""
-
-    field: str
-    role: str | None
-    item: int | None
-    people: tuple[Participant, ...]
 
 
 def read_meeting(
@@ -40,135 +35,116 @@ def read_meeting(
         frame: Agenda list and items.
         date: The meeting's date if it is known.
     """
-    head = [line for line, item in zip(lines, frame.items, strict=True) if item is None]
-    head = head or list(lines[:3])
-    day = date or find_date(document, lines, head)
-    attendance = _attendance(lines, frame)
-    present, absent = _present_and_absent(attendance, frame)
-    title = find_title(head)
+    fields = header_fields(frame.lines)
+    unsigned = _unsigned(frame)
+    dated = Dated(date) if date else find_date(document.source, unsigned, fields)
+    title = find_title(unsigned, fields)
+    body = find_body(unsigned, fields, title)
+    following = find_next_meeting(lines, fields, dated.day, f"{title or ''} {body or ''}")
+    present, absent = _attendance(frame, fields)
     return Meeting(
         title=title,
-        body=find_body(head, title),
-        date=day,
-        next_meeting=find_next_meeting(lines, day),
-        participants=_with_roles(_without(present, absent), attendance),
-        absentees=tuple(_unique(absent)),
+        body=body,
+        date=dated.day,
+        next_meeting=following.day,
+        participants=present,
+        absentees=absent,
+        place=find_place(unsigned, fields),
+        warnings=(*dated.warnings, *following.warnings),
     )
 
 
-def _present_and_absent(
-    attendance: Sequence[_Named], frame: Frame
-) -> tuple[list[Participant], list[Participant]]:
+def _unsigned(frame: Frame) -> Frame:
+    """The frame without the signatures at the end, whose dates and names are not the meeting's."""
+    end = signing_start(frame.lines)
+    return replace(frame, lines=frame.lines[:end], items=frame.items[:end])
+
+
+def _attendance(
+    frame: Frame, fields: dict[int, list[HeaderField]]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Those present and those absent, whichever way the header says so."""
-    listed = _people(attendance, "participants")
-    absent = _people(attendance, "absentees")
-    if not listed:
-        listed, noted = unlabelled_people(frame)
-        absent += noted
+    roster = table_roster(frame)
+    named = read_presence(frame, fields, roster.positions)
+    listed = [*roster.present, *_people(named, "participants")]
+    absent = [*roster.absent, *_people(named, "absentees")]
+    told, stayed = _told(frame, fields)
+    told = [*_people(named, "told"), *told]
+    if not listed and not told:
+        unlabelled = unlabelled_people(frame, fields)
+        listed, absent = [*unlabelled.present], [*absent, *unlabelled.absent]
+    if not listed and not told:
+        told = [person for line in frame.lines[:_MOST_TOLD] for person in opener(line.text)][:1]
     absent += [replace(person, role=None) for person in listed if person.role == ABSENT]
-    return [person for person in listed if person.role != ABSENT], absent
+    listed = [person for person in listed if person.role != ABSENT]
+    away = People()
+    for person in (*absent, *stayed):
+        away.merge(_without_remarks(person))
+    people = People(without(listed, away))
+    for person in without(told, away):
+        people.merge(person)
+    _join_holders(people, named, frame)
+    return tuple(people), tuple(away)
 
 
-def _people(attendance: Sequence[_Named], name: str) -> list[Participant]:
-    return [person for entry in attendance if entry.field == name for person in entry.people]
-
-
-def _attendance(lines: Sequence[Line], frame: Frame) -> list[_Named]:
-    """Who is named below which attendance field; of several meetings in a file, at the first."""
-    named = [entry for entry in _fields(lines, frame) if entry.people]
-    meetings = [entry.item for entry in named if entry.field in _PRESENCE]
-    first = meetings[0] if meetings else None
-    single = len(set(meetings)) <= 1
+def _people(named: Sequence[Named], field: str) -> list[Participant]:
     return [
-        entry
+        replace(person, role=person.role or entry.role)
         for entry in named
-        if entry.item in (None, first) or (single and entry.field == "secretary")
+        if entry.field == field
+        for person in entry.people
     ]
 
 
-def _fields(lines: Sequence[Line], frame: Frame) -> Iterator[_Named]:
-    """The attendance fields line by line, with the lines of names below each."""
-    name, role = "", None
-    for position, line in enumerate(lines):
-        if position in frame.listed:
-            name = ""
+def _told(
+    frame: Frame, fields: Mapping[int, Sequence[HeaderField]]
+) -> tuple[list[Participant], list[Participant]]:
+    """The people of whom sentences above the first item tell."""
+    present: list[Participant] = []
+    absent: list[Participant] = []
+    for position, line in enumerate(frame.lines):
+        if frame.items[position] is not None or not frame.titles:
+            if position >= _MOST_TOLD or frame.items[position] is not None:
+                break
+        if position in frame.listed and line.block.marker is not None:
             continue
-        found = _attendance_field(line, frame.items[position])
-        text = line.text
-        if found is not None:
-            name, text = found
-            role = _role(line.text, name)
-        elif position in frame.titles or not _runs_on(line, name):
-            name = ""
-        if name in _PRESENCE or name in _ROLES:
-            yield _named(name, role, line, text, frame.items[position])
+        for sentence in sentences(unlabelled_part(line.text) if position in fields else line.text):
+            here, away = told_people(sentence)
+            present += here
+            absent += away
+    return present, absent
 
 
-def _attendance_field(line: Line, item: int | None) -> tuple[str, str] | None:
-    """The field of a line; inside an item only labels that surely say who was there."""
-    found = field(line.text)
-    if line.block.kind is BlockKind.TABLE_CELL and line.block.column != 0:
-        return None
-    office = found is not None and found[0] in _PRESENCE and not is_strict_presence(line.text)
-    return ("", "") if item is not None and office else found
-
-
-def _runs_on(line: Line, name: str) -> bool:
-    """Whether a line may name people of the field above it, or of the cell before it."""
-    if line.block.kind is BlockKind.TABLE_CELL:
-        return bool(name) and line.block.column == 1
-    return is_name_line(line.text)
-
-
-def _named(name: str, role: str | None, line: Line, text: str, item: int | None) -> _Named:
-    box = _box(line)
-    if box is False and name == "absentees":
-        return _Named(name, None, item, ())
-    return _Named("absentees" if box is False else name, role, item, tuple(read_people(text)))
-
-
-def _role(text: str, name: str) -> str | None:
-    """The role that a field's label gives its people: its own word, else the usual one."""
-    label = normalized(label_of(text) or text.split()[0])
-    return label if name in _ROLES and label in heading_words().roles else _ROLES.get(name)
-
-
-def _box(line: Line) -> bool | None:
-    """Whether the check box in front of a line is ticked, None where there is none."""
-    marker = line.block.marker or ""
-    if any(mark in marker.lower() for mark in ("[x]", "☑", "☒", "✓", "✔")):
-        return True
-    return False if "[ ]" in marker or "☐" in marker else None
-
-
-def _with_roles(
-    people: Sequence[Participant], attendance: Sequence[_Named]
-) -> tuple[Participant, ...]:
-    """The people with the roles of chair and secretary, who join them if they are not listed."""
-    found = list(_unique(people))
-    holders = [
-        (entry.role, person) for entry in attendance if entry.role for person in entry.people
+def _without_remarks(person: Participant) -> Participant:
+    """An absentee, whose note is a role only if it names a job: "Bo Lund (feber)"."""
+    if person.organisation and not is_employer(person.organisation):
+        person = replace(person, organisation=None)
+    if person.role is None or person.role == ABSENT:
+        return replace(person, role=None)
+    kept = [
+        part
+        for part in person.role.split(", ")
+        if is_job(part.split()[0]) or is_job(part.split()[-1])
     ]
-    for role, holder in holders:
-        same = [place for place, person in enumerate(found) if _same(person, holder)]
-        if len(same) == 1:
-            found[same[0]] = replace(found[same[0]], role=found[same[0]].role or role)
-        elif not same:
-            found.append(replace(holder, role=holder.role or role))
-    return tuple(found)
+    return replace(person, role=", ".join(kept) or None)
 
 
-def _unique(people: Sequence[Participant]) -> list[Participant]:
-    return list({person.name: person for person in reversed(people)}.values())[::-1]
+def _join_holders(people: People, named: Sequence[Named], frame: Frame) -> None:
+    """Give chair and secretary their roles; they join the people if they are not listed."""
+    labelled = [
+        (entry.role, person)
+        for entry in named
+        if entry.role and entry.field in _OFFICES
+        for person in entry.people
+    ]
+    told = [(holder.role, holder.person) for holder in elected(frame)]
+    for role, holder in [*labelled, *told]:
+        place = people.find(holder)
+        if place is not None:
+            people.add_role(place, role)
+        elif not people.knows(holder):
+            people.add(replace(holder, role=holder.role or role))
 
 
-def _without(people: Sequence[Participant], absent: Sequence[Participant]) -> list[Participant]:
-    names = {person.name for person in absent}
-    return [person for person in people if person.name not in names]
-
-
-def _same(person: Participant, holder: Participant) -> bool:
-    """Whether a short name or initials mean the person."""
-    names = person.name.split()
-    short = holder.name.split()
-    return person.initials == holder.name or names == short or names[: len(short)] == short
+_OFFICES = frozenset({"chair", "secretary"})
+_MOST_TOLD = 40

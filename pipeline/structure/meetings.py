@@ -1,15 +1,18 @@
 """Where the minutes of another meeting begin in a file that holds several."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from referat.minutes import BlockKind
 from referat.structure.attendance import is_name_line
 from referat.structure.dates import written_dates
 from referat.structure.headings import field, heading_section, normalized
-from referat.structure.numbering import block_number, leading_number
+from referat.structure.numbering import Number, block_number, leading_number
 from referat.structure.units import Line
 from referat.structure.words import month_numbers, weekday_names
 
@@ -23,6 +26,9 @@ _MAX_HEAD: Final = 6
 _MAX_TITLE: Final = 120
 _MIN_LINES: Final = 3
 _MIN_ALIKE: Final = 2
+_MANY: Final = 4
+"""Dates from which on one may fall where the others rise, as at a new year."""
+_DAY_WORDS: Final = frozenset({"d", "den", "møde", "mødet", "uge", "mødedato", "dato"})
 _MAX_PREAMBLE: Final = 4
 """Lines that may stand above the first of several dates that are headings."""
 _NAMES_MINUTES: Final = re.compile(
@@ -34,6 +40,12 @@ _OTHER_MINUTES: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d+")
+_LONE_DAY: Final = re.compile(
+    r"(?:d\.|den)?\s*(?P<day>0?[1-9]|[12]\d|3[01])[-./](?P<month>0?[1-9]|1[0-2])"
+    r"(?:[-./](?:20)?\d\d)?[.:]?",
+    re.IGNORECASE,
+)
+_LETTERS: Final = re.compile(r"[^\W\d]+")
 _WORDS: Final = re.compile(r"[^\W\d]+|\d+|[^\w\s]")
 
 
@@ -60,10 +72,25 @@ def meeting_starts(lines: Sequence[Line]) -> list[int]:
     opened += [*_titles(lines), *_days(lines)]
     opened += _siblings(lines, headers)
     found = [0]
+    numbered = [
+        (position, number)
+        for position, line in enumerate(lines)
+        if (number := block_number(line.block)) and number.path[0] > 0
+    ]
     for position in sorted(set(opened)):
-        if position - found[-1] >= _MIN_LINES and len(lines) - position >= _MIN_LINES:
+        apart = position - found[-1] >= _MIN_LINES and len(lines) - position >= _MIN_LINES
+        if apart and not _counts_on(numbered, position):
             found.append(position)
     return found
+
+
+def _counts_on(numbered: Sequence[tuple[int, Number]], position: int) -> bool:
+    """Whether the numbers of items run on over a line, so that no meeting begins at it."""
+    place = bisect_left(numbered, position, key=itemgetter(0))
+    if not 0 < place < len(numbered):
+        return False
+    before, after = numbered[place - 1][1], numbered[place][1]
+    return before.style == after.style and after.path[0] == before.path[0] + 1
 
 
 def _headers(lines: Sequence[Line]) -> Iterator[_Header]:
@@ -146,7 +173,7 @@ def _names_minutes(line: Line) -> bool:
 
 def _is_day(text: str) -> bool:
     """Whether a line is a weekday or a date, and little more."""
-    words = re.findall(r"[^\W\d]+", text.lower())
+    words = _LETTERS.findall(text.lower())
     dated = bool(written_dates(text)) or any(word in weekday_names() for word in words)
     return dated and len(words) <= 5
 
@@ -201,25 +228,46 @@ def _names_meeting(line: Line) -> bool:
 
 
 def _days(lines: Sequence[Line]) -> list[int]:
-    """Headings that are dates written alike, where one opens the document and others follow it."""
+    """Headings that are dates, where one opens the document and others follow in their order.
+
+    Two must be written alike; of three and more the form may change.
+    """
     dated = [
-        (position, written[0])
+        (position, day)
         for position, line in enumerate(lines)
-        if line.block.kind is BlockKind.HEADING
-        and _is_day(line.text)
-        and (written := written_dates(line.text))
+        if line.block.kind is BlockKind.HEADING and (day := _heading_day(line.text))
     ]
     if not dated or dated[0][0] > _MAX_PREAMBLE:
         return []
     first = lines[dated[0][0]]
     found = [
-        (position, date)
-        for position, date in dated
+        (position, day)
+        for position, day in dated
         if lines[position].block.level == first.block.level
-        and _form(lines[position].text) == _form(first.text)
     ]
-    days = {(date.day, date.month, date.year) for _, date in found}
-    return [position for position, _ in found] if len(days) == len(found) > 1 else []
+    if len(found) == _MIN_ALIKE and len({_form(lines[p].text) for p, _ in found}) > 1:
+        return []
+    days = [day for _, day in found]
+    return [position for position, _ in found] if _in_order(days) else []
+
+
+def _heading_day(text: str) -> tuple[int, int] | None:
+    """The month and day that a heading begins with, None where it begins with no date."""
+    written = written_dates(text)
+    before = set(_LETTERS.findall(text[: written[0].start].lower())) if written else set()
+    if written and len(text) <= _MAX_TITLE and before <= weekday_names() | _DAY_WORDS:
+        return written[0].month, written[0].day
+    match = _LONE_DAY.fullmatch(text.strip())
+    return (int(match["month"]), int(match["day"])) if match else None
+
+
+def _in_order(days: Sequence[tuple[int, int]]) -> bool:
+    """Whether days rise or fall all the way, but for one new year."""
+    for ordered in (days, days[::-1]):
+        falls = sum(after <= before for before, after in pairwise(ordered))
+        if len(set(days)) == len(days) > 1 and falls <= (len(days) >= _MANY):
+            return True
+    return False
 
 
 def _form(text: str) -> str:

@@ -76,6 +76,14 @@ def test_dates_as_headings_open_meetings() -> None:
     text = "Projekt Skuret\n" + "".join(entry.format(day) for day in ("4.", "11.", "18."))
     starts = [one.sentences[0].text for one in structure_all(document_of(text))]
     assert starts == ["Projekt Skuret", "11. november 2021", "18. november 2021"]
+    mixed = "".join(
+        f"# {day}\n- Ida ser på tegningen\n- Bo ringer\n" for day in ("3/10", "17-10", "D. 4/11")
+    )
+    assert len(structure_all(document_of(mixed))) == 3
+    counted = "".join(f"# {day}. maj\n{day}. Skuret\n- Bo ringer\n" for day in (3, 4, 5))
+    assert len(structure_all(document_of(counted))) == 1
+    calendar = mixed.replace("17-10", "17-9").replace("D. 4/11", "5/10")
+    assert len(structure_all(document_of(calendar))) == 1
 
 
 @pytest.mark.parametrize(
