@@ -72,8 +72,9 @@ def bullet(text: str, font: str | None = None) -> str:
     """
     if len(text) > 1 and any(map(str.isalpha, text)):
         return text
-    if font is not None and font.lower() in _FONTS and len(text) == 1:
-        text = symbol(ord(text), font)
+    named = font if font is not None and font.lower() in _FONTS else None
+    if len(text) == 1 and (named or ord(text) in _PRIVATE):
+        text = symbol(ord(text), named)
     elif text == "o":
         text = "◦"  # in Courier New it looks like that
     return text if text in _KNOWN_BULLETS and text else BULLET
