@@ -101,6 +101,7 @@ class _Reader:
                 self._write(_CHARACTERS[token.value])
         else:
             self._fallback_left = 0
+            self._surrogate *= token.value == "u"
             self._word(token.value, token.number)
 
     def finished(self) -> list[Piece]:
@@ -197,7 +198,7 @@ class _Reader:
                 flow.end_cell(depth)
             case "row" | "nestrow":
                 self._end_paragraph(depth, blank=False)
-                flow.end_row(depth, shape)
+                flow.end_row(depth, shape.copy())
             case _:
                 return False
         return True
