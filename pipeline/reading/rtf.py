@@ -101,7 +101,8 @@ class _Reader:
                 self._write(_CHARACTERS[token.value])
         else:
             self._fallback_left = 0
-            self._surrogate *= token.value == "u"
+            if token.value != "u":
+                self._surrogate = 0
             self._word(token.value, token.number)
 
     def finished(self) -> list[Piece]:
