@@ -50,6 +50,7 @@ _OF_CHOICE: Final = re.compile(
 _LABELLED: Final = re.compile(rf"^.*?\b{_OFFICE}\b[^:]{{0,30}}:\s*(?P<names>\S.*)$", re.IGNORECASE)
 _FIRST_ITEMS: Final = 6
 _LINES_BELOW: Final = 4
+_HEAD_LINES: Final = 60
 _MAX_LINE: Final = 600
 
 
@@ -75,7 +76,7 @@ def elected(frame: Frame) -> list[Holder]:
 
 def _holders(frame: Frame) -> Iterator[Holder]:
     titles = sorted(frame.titles)[: 4 * _FIRST_ITEMS]
-    for position in range(titles[0] if titles else min(len(frame.lines), 40)):
+    for position in range(min(titles[0] if titles else len(frame.lines), _HEAD_LINES)):
         if position not in frame.listed:
             yield from told_holders(frame.lines[position].text)
     for position in titles:

@@ -28,7 +28,7 @@ _UNMARKED: Final = re.compile(
     r"(?<=[\w.)])[,;]?\s(?P<label>[Aa]fbud(?: fra)?|[Ff]raværende|[Rr]ef\.|[Rr]eferent)\s(?=[A-ZÆØÅ])"
 )
 _MAX_LABEL_WORDS: Final = 6
-_MAX_LINE: Final = 1500
+_MAX_LINE: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,8 @@ def _label_before(text: str, reached: int, colon: int) -> tuple[str, int] | None
 
 def _may_begin(text: str, start: int, reached: int) -> bool:
     """Whether a label may begin here: at the start, with a capital, or where it says who came."""
-    word = text[start:].split(" ", 1)[0].strip(".:").lower()
+    end = text.find(" ", start)
+    word = text[start : end if end > 0 else len(text)].strip(".:").lower()
     return start == reached or text[start].isupper() or word in {"mødt", "mødte", "afbud", "deltagere", "tilstede", "ref", "referent", "fraværende"}
 
 

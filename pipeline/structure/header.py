@@ -1,6 +1,7 @@
 """What the header says of the meeting: title, body, date, place, who was there, the next meeting."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -35,12 +36,13 @@ def read_meeting(
         frame: Agenda list and items.
         date: The meeting's date if it is known.
     """
+    frame = replace(frame, lines=[_bounded(line) for line in lines])
     fields = header_fields(frame.lines)
     unsigned = _unsigned(frame)
     dated = Dated(date) if date else find_date(document.source, unsigned, fields)
     title = find_title(unsigned, fields)
     body = find_body(unsigned, fields, title)
-    following = find_next_meeting(lines, fields, dated.day, f"{title or ''} {body or ''}")
+    following = find_next_meeting(frame.lines, fields, dated.day, f"{title or ''} {body or ''}")
     present, absent = _attendance(frame, fields)
     return Meeting(
         title=title,
@@ -52,6 +54,16 @@ def read_meeting(
         place=find_place(unsigned, fields),
         warnings=(*dated.warnings, *following.warnings),
     )
+
+
+def _bounded(line: Line) -> Line:
+    """The line without what no header has: thousands of characters, words that never end."""
+    text = line.text
+    if len(text) <= _MAX_WORD:
+        return line
+    endless = _ENDLESS.search(text)
+    end = min(_MAX_LINE, endless.start() if endless else _MAX_LINE)
+    return line if end >= len(text) else replace(line, text=text[:end].rstrip())
 
 
 def _unsigned(frame: Frame) -> Frame:
@@ -141,3 +153,6 @@ def _join_holders(people: People, named: Sequence[Named], frame: Frame) -> None:
 
 _OFFICES = frozenset({"chair", "secretary"})
 _MOST_TOLD = 40
+_MAX_LINE = 5_000
+_MAX_WORD = 100
+_ENDLESS = re.compile(r"\S{100,}")

@@ -35,6 +35,9 @@ _AND: Final = re.compile(r"\s(og|samt|plus)\s")
 _HIDDEN_AND: Final = re.compile(r"\s\ue007(og|samt|plus)\s")
 
 
+_LOOK_AHEAD: Final = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A name or note of a list, and what joins it to the one before: "og", "&", or a comma."""
@@ -84,7 +87,7 @@ def pieces(segment: str) -> Iterator[Piece]:
     text = _SLASH.sub(_spread, _shielded(segment))
     start, join = 0, ","
     for match in _SEPARATOR.finditer(text):
-        before, after = text[start : match.start()], text[match.end() :]
+        before, after = text[start : match.start()], text[match.end() : match.end() + _LOOK_AHEAD]
         if match["join"] is not None and _is_one(before, after, match["join"]):
             continue
         if piece := _restored(before):

@@ -26,8 +26,8 @@ def is_name(text: str) -> bool:
     Args:
         text: The text.
     """
-    words = _NICKNAME.sub("", text).split()
-    if not 0 < len(words) <= _MAX_WORDS or not 2 <= len(text) <= _MAX_NAME:
+    words = _NICKNAME.sub("", text).split() if 2 <= len(text) <= _MAX_NAME else []
+    if not 0 < len(words) <= _MAX_WORDS:
         return False
     if not all(_is_part(word) for word in words) or words[-1] in _PARTICLES:
         return False

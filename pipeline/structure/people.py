@@ -34,6 +34,8 @@ _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
 _FROM: Final = re.compile(r"\s(?:fra|for|v/|repræsenterende)\s")
 _INITIALS_FIRST: Final = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:,]?\s+(?P<rest>[A-ZÆØÅ].+)")
 _ANY_ROLE_WORDS: Final = 4
+_MOST_WORDS: Final = 8
+_MAX_LIST: Final = 20_000
 _NEGATIONS: Final = frozenset({"ikke", "minus", "mangler", "uden", "undtagen", "ej"})
 _PLURALS: Final = ("mer", "ere", "ter", "erne")
 
@@ -58,6 +60,9 @@ def read_people(value: str, *, alone: bool = False) -> list[Participant]:
         alone: Whether the text is an entry of a list with a line for each person, so that what
             follows a name and a role is no further person.
     """
+    value = " ".join(value.replace("\n", ";").split())
+    if len(value) > _MAX_LIST:
+        return []
     if match := _EXCEPT.match(value):
         return [replace(person, role=ABSENT) for person in _of_list(match["absent"], alone=False)]
     if _EVERYBODY.match(value) and "," not in value:
@@ -170,7 +175,7 @@ def _columns(text: str) -> tuple[str, str | None, str]:
         name = match["rest"]
         if fits(match["initials"], name) and is_name(name) and len(words) > 2:
             return name, match["initials"], ""
-    for place in range(1, len(words)):
+    for place in range(1, min(len(words), _MOST_WORDS)):
         name, word, rest = " ".join(words[:place]), words[place], " ".join(words[place + 1 :])
         if len(word) > 1 and word.isupper() and are_initials(word) and fits(word, name):
             return name, word, rest

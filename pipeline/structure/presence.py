@@ -29,6 +29,7 @@ _SHARED_ROLES: Final = {
 _PERSONS: Final = PRESENCE | OFFICES | {MEMBER}
 _MAX_LINE: Final = 500
 _FEW: Final = 2
+_MOST_PEOPLE: Final = 5_000
 _VERBS: Final = frozenset({"er", "var", "har", "havde", "blev", "bliver", "skal", "vil", "kan", "bød"})
 _CLOSING_LINES: Final = 14
 _TICKED: Final = ("[x]", "☑", "☒", "✓", "✔")
@@ -94,6 +95,7 @@ class _Reader:
         self._fields = fields
         self._open: _Open | None = None
         self._runs = 0
+        self._count = 0
         self._titled = False
         self._closing = _closing(frame, fields)
 
@@ -101,7 +103,7 @@ class _Reader:
         """The people of one line."""
         line, item = self._frame.lines[position], self._frame.items[position]
         found = self._fields.get(position, ())
-        if position in self._frame.listed:
+        if position in self._frame.listed or self._count > _MOST_PEOPLE:
             self._open = None
         elif found:
             for field in found:
@@ -164,6 +166,7 @@ class _Reader:
         role: str | None = None,
         ticked: bool | None = None,
     ) -> Named:
+        self._count += len(people)
         return Named(field, role, item, tuple(people), ticked, self._runs, self._titled)
 
 
