@@ -23,9 +23,7 @@ _ELECTS: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE: Final = r"(?:[a-zæøå]{3,25}\s){0,2}"
-_NAME: Final = (
-    r"[^\W\d_a-zæøå][\w’'-]*\.?(?:\s(?:af|de|von|van|der|(?:[\"”“])?[^\W\d_a-zæøå][\w’'-]*\.?(?:[\"”“])?)){0,5}"
-)
+_NAME: Final = r"[^\W\d_a-zæøå][\w’'-]*\.?(?:\s(?:af|de|von|van|der|(?:[\"”“])?[^\W\d_a-zæøå][\w’'-]*\.?(?:[\"”“])?)){0,5}"
 _AS: Final = re.compile(
     rf"\b(?:[Ss]om|[Tt]il)\s(?P<role>{_OFFICE})(?:\sog\s{_OFFICE})?(?:\s(?:valgtes|(?:blev|er|var)(?:\s\w+){{0,2}}?\s?(?:valgt|udpeget|foreslået)?"
     rf"|valgte(?:s|\s\w+)?|vælges|udpegedes|foreslog\s\w+|foresloges))?(?:\s(?:enstemmigt|uden\s\w+|igen|med\s\w+|,)){{0,2}}\s(?P<name>{_TITLE}{_NAME})"
@@ -140,7 +138,9 @@ def _named(roles: Sequence[str], text: str) -> Iterator[Holder]:
     """Names alone, one for each office: "Ronja / Mikkel"."""
     if not roles:
         return
-    first = re.split(r"\s(?:tager|skriver|skrev|fører|er|blev|var)\b|,\s[a-zæøå]|\.\s", text, maxsplit=1)[0]
+    first = re.split(
+        r"\s(?:tager|skriver|skrev|fører|er|blev|var)\b|,\s[a-zæøå]|\.\s", text, maxsplit=1
+    )[0]
     people = read_people(first)
     bare = re.sub(r"\s*\([^()]*\)|,.*", "", first).strip(" .!")
     alone = len(people) == 1 and bare.endswith(people[0].name)
@@ -163,4 +163,8 @@ def _is_noun(name: str) -> bool:
 
 
 def _base(role: str) -> str:
-    return normalized(role).removesuffix("en") if normalized(role).endswith(("renten", "genten", "reren", "deren")) else normalized(role)
+    return (
+        normalized(role).removesuffix("en")
+        if normalized(role).endswith(("renten", "genten", "reren", "deren"))
+        else normalized(role)
+    )

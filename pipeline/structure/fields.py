@@ -22,7 +22,32 @@ _COLON: Final = re.compile(r"(?<=[^\W\d])\s?:(?=\s|$|[A-ZÆØÅ\d])|(?<=[\d.)])\
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
 _PARTS: Final = re.compile(r"\s*(?:/|&|\+|,|\bog\b)\s*")
 _GOES_ON: Final = frozenset(
-    {"fra", "i", "på", "til", "ved", "under", "var", "er", "for", "mødet", "den", "som", "digitalt", "fysisk", "også", "med", "uden", "modtaget", "kl", "hele", "dele", "efter", "desuden", "af"}
+    {
+        "fra",
+        "i",
+        "på",
+        "til",
+        "ved",
+        "under",
+        "var",
+        "er",
+        "for",
+        "mødet",
+        "den",
+        "som",
+        "digitalt",
+        "fysisk",
+        "også",
+        "med",
+        "uden",
+        "modtaget",
+        "kl",
+        "hele",
+        "dele",
+        "efter",
+        "desuden",
+        "af",
+    }
 )
 _UNMARKED: Final = re.compile(
     r"(?<=[\w.)])[,;]?\s(?P<label>[Aa]fbud(?: fra)?|[Ff]raværende|[Rr]ef\.|[Rr]eferent)\s(?=[A-ZÆØÅ])"
@@ -157,7 +182,12 @@ def _may_begin(text: str, start: int, reached: int) -> bool:
     """Whether a label may begin here: at the start, with a capital, or where it says who came."""
     end = text.find(" ", start)
     word = text[start : end if end > 0 else len(text)].strip(".:").lower()
-    return start == reached or text[start].isupper() or word in {"mødt", "mødte", "afbud", "deltagere", "tilstede", "ref", "referent", "fraværende"}
+    return (
+        start == reached
+        or text[start].isupper()
+        or word
+        in {"mødt", "mødte", "afbud", "deltagere", "tilstede", "ref", "referent", "fraværende"}
+    )
 
 
 def _of_lines(pairs: Sequence[tuple[int, Line]]) -> Iterator[HeaderField]:
@@ -173,9 +203,7 @@ def _of_row(
     """The fields of a table's row: labels with the cells behind them, or cells below labels."""
     bare = [_bare_label(line.text) for _, line in cells]
     if len(cells) > 1 and all(bare):
-        heads.update(
-            {(line.block.table, line.block.column): line.text for _, line in cells}
-        )
+        heads.update({(line.block.table, line.block.column): line.text for _, line in cells})
         return
     label: str | None = None
     for (position, line), own in zip(cells, bare, strict=True):

@@ -133,14 +133,21 @@ def _without_remarks(person: Participant) -> Participant:
         person = replace(person, organisation=None)
     if person.role is None or person.role == ABSENT:
         return replace(person, role=None)
-    kept = [part for part in person.role.split(", ") if is_job(part.split()[0]) or is_job(part.split()[-1])]
+    kept = [
+        part
+        for part in person.role.split(", ")
+        if is_job(part.split()[0]) or is_job(part.split()[-1])
+    ]
     return replace(person, role=", ".join(kept) or None)
 
 
 def _join_holders(people: People, named: Sequence[Named], frame: Frame) -> None:
     """Give chair and secretary their roles; they join the people if they are not listed."""
     labelled = [
-        (entry.role, person) for entry in named if entry.role and entry.field in _OFFICES for person in entry.people
+        (entry.role, person)
+        for entry in named
+        if entry.role and entry.field in _OFFICES
+        for person in entry.people
     ]
     told = [(holder.role, holder.person) for holder in elected(frame)]
     for role, holder in [*labelled, *told]:

@@ -29,7 +29,17 @@ _SEPARATOR: Final = re.compile(
 )
 _SLASH: Final = re.compile(r"([^\W\d_]{2,})/([^\W\d_]{2,})")
 _BRACKET: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_SHIELDS: Final = str.maketrans({",": "\ue000", ";": "\ue001", "+": "\ue002", "&": "\ue003", "|": "\ue004", "/": "\ue005", "•": "\ue006"})
+_SHIELDS: Final = str.maketrans(
+    {
+        ",": "\ue000",
+        ";": "\ue001",
+        "+": "\ue002",
+        "&": "\ue003",
+        "|": "\ue004",
+        "/": "\ue005",
+        "•": "\ue006",
+    }
+)
 _UNSHIELDS: Final = str.maketrans({value: chr(key) for key, value in _SHIELDS.items()})
 _AND: Final = re.compile(r"\s(og|samt|plus)\s")
 _HIDDEN_AND: Final = re.compile(r"\s\ue007(og|samt|plus)\s")
@@ -72,7 +82,9 @@ def segments(value: str) -> list[str]:
     Args:
         value: The list.
     """
-    value = _RUN_ON.sub(lambda match: f"{match[1]}, " if has_first_name(match[2]) else match[0], value)
+    value = _RUN_ON.sub(
+        lambda match: f"{match[1]}, " if has_first_name(match[2]) else match[0], value
+    )
     value = _CONTACT.sub(" ", _OVER.sub(lambda match: f", {match['names']}", value))
     parts = (_bare(part.translate(_UNSHIELDS)) for part in _SEGMENT.split(_shielded(value)))
     return [part for part in parts if part]

@@ -20,28 +20,39 @@ _KIND: Final = (
     r"(?:[^\W\d]*møde\w*|[^\W\d]*generalforsamling\w*|[^\W\d]*referat\w*)"
 )
 _IN: Final = re.compile(
-    rf"{_KIND}(?:\s(?:nr\.?|nummer)\s?\d+)?\s+(?:i|for|hos)\s+(?P<body>(?-i:[A-ZÆØÅ]).+)", re.IGNORECASE
+    rf"{_KIND}(?:\s(?:nr\.?|nummer)\s?\d+)?\s+(?:i|for|hos)\s+(?P<body>(?-i:[A-ZÆØÅ]).+)",
+    re.IGNORECASE,
 )
 _OF: Final = re.compile(
     r"\b(?:referat|protokol\w*)\s(?:fra|af|for)\s(?P<body>(?-i:[A-ZÆØÅ])[\w/-]+?)s?\s(?:[a-zæøå]+\s)?(?:generalforsamling|møde|bestyrelsesmøde)\b",
     re.IGNORECASE,
 )
-_PROTOCOL: Final = re.compile(r"\b\w*protokol\w*\s+(?:for|-|–|,)\s*(?P<body>[A-ZÆØÅ].+)", re.IGNORECASE)
+_PROTOCOL: Final = re.compile(
+    r"\b\w*protokol\w*\s+(?:for|-|–|,)\s*(?P<body>[A-ZÆØÅ].+)", re.IGNORECASE
+)
 _BEHIND: Final = re.compile(rf"{_KIND}\s+(?P<body>(?-i:[A-ZÆØÅ]).+)", re.IGNORECASE)
-_BEFORE: Final = re.compile(rf"(?P<body>(?-i:[A-ZÆØÅ]).{{2,60}}?)\s?[,–-]\s+(?:{_KIND}|ref\.)", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    rf"(?P<body>(?-i:[A-ZÆØÅ]).{{2,60}}?)\s?[,–-]\s+(?:{_KIND}|ref\.)", re.IGNORECASE
+)
 _COMPOUND: Final = re.compile(
-    r"(?P<body>(?-i:[A-ZÆØÅ])\S*\s(?:\S+\s)?\S*(?:gruppe|udvalg|råd|bestyrelse|team|forum))s?møde\b", re.IGNORECASE
+    r"(?P<body>(?-i:[A-ZÆØÅ])\S*\s(?:\S+\s)?\S*(?:gruppe|udvalg|råd|bestyrelse|team|forum))s?møde\b",
+    re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
     r"\s*[,–—-]?\s*\b(?:den|d\.|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|afholdt|kl\.?|på|ved|nr\.?|uge|tlf)\b.*$|\s*[,(–—].*$|(?<!\baf)\s+(?:19|20)\d\d\b.*$|\s+side\s\d.*$",
     re.IGNORECASE,
 )
 _MEETING_TAIL: Final = re.compile(
-    r"\s+(?:ordinær\w*|ekstraordinær\w*|konstituerende|\w*generalforsamling\w*|\w*møde)\b.*$", re.IGNORECASE
+    r"\s+(?:ordinær\w*|ekstraordinær\w*|konstituerende|\w*generalforsamling\w*|\w*møde)\b.*$",
+    re.IGNORECASE,
 )
-_KINDS: Final = re.compile(r"(?:revideret|ordinær\w*|ekstraordinær\w*|konstituerende|årlig\w*|udkast)", re.IGNORECASE)
+_KINDS: Final = re.compile(
+    r"(?:revideret|ordinær\w*|ekstraordinær\w*|konstituerende|årlig\w*|udkast)", re.IGNORECASE
+)
 _SIDE: Final = re.compile(r"\s+side\s\d.*$|\s\(.*$", re.IGNORECASE)
-_AUTHORITY: Final = re.compile(r"(?:[\w.-]+\s){0,3}?(?:kommune|region\s\w+|stift|provsti)", re.IGNORECASE)
+_AUTHORITY: Final = re.compile(
+    r"(?:[\w.-]+\s){0,3}?(?:kommune|region\s\w+|stift|provsti)", re.IGNORECASE
+)
 _EDGES: Final = " .,:;-–—*"
 _HEAD: Final = 8
 _MAX_TITLE: Final = 160
@@ -68,7 +79,9 @@ def find_title(frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> str
     return next(iter([*fuller, *named, *headings]), None)
 
 
-def find_body(frame: Frame, fields: Mapping[int, Sequence[HeaderField]], title: str | None) -> str | None:
+def find_body(
+    frame: Frame, fields: Mapping[int, Sequence[HeaderField]], title: str | None
+) -> str | None:
     """The body that met, None where the header does not surely say.
 
     Args:
@@ -79,9 +92,7 @@ def find_body(frame: Frame, fields: Mapping[int, Sequence[HeaderField]], title: 
     return next(_bodies(frame, fields, title or ""), None)
 
 
-def _bodies(
-    frame: Frame, fields: Mapping[int, Sequence[HeaderField]], title: str
-) -> Iterator[str]:
+def _bodies(frame: Frame, fields: Mapping[int, Sequence[HeaderField]], title: str) -> Iterator[str]:
     head = _above_attendance(_head(frame), fields)
     yield from _labelled(frame, head, fields)
     texts = [
@@ -115,7 +126,12 @@ def _labelled(
             part = text.startswith(f"{one.label} {one.value}") and ":" not in text
             value = (text if part else one.value).split(" (")[0].strip(_EDGES)
             named = value.lower().endswith("møde") or _COMPOUND.match(value) is not None
-            if one.name == "body" and 1 < len(value) < _MAX_BODY and not named and not written_dates(value):
+            if (
+                one.name == "body"
+                and 1 < len(value) < _MAX_BODY
+                and not named
+                and not written_dates(value)
+            ):
                 yield value
 
 
@@ -139,11 +155,23 @@ def _letterhead(
 ) -> Iterator[str]:
     """The first line, where it is a short name above the title."""
     line = frame.lines[0] if frame.lines else None
-    if line is None or 0 in fields or label_of(line.text) or 0 in frame.listed or not title or len(frame.lines) < 3:
+    if (
+        line is None
+        or 0 in fields
+        or label_of(line.text)
+        or 0 in frame.listed
+        or not title
+        or len(frame.lines) < 3
+    ):
         return
     text = line.text
     short = 0 < len(text.split()) <= _MAX_WORDS and len(text) < _MAX_BODY and text[0].isupper()
-    if short and not _names_minutes().search(text) and not _is_sentence(text) and not written_dates(text):
+    if (
+        short
+        and not _names_minutes().search(text)
+        and not _is_sentence(text)
+        and not written_dates(text)
+    ):
         if body := _trimmed(text):
             yield body
 
@@ -171,7 +199,10 @@ def _title(frame: Frame, position: int, fields: Mapping[int, Sequence[HeaderFiel
     if below is not None and _continues(line, below):
         text = f"{text} {below.text}"
     text = _HELD.sub("", text).strip(_EDGES)
-    listed = line.block.kind is BlockKind.LIST_ITEM and not (line.block.marker or "").rstrip(".").isdigit()
+    listed = (
+        line.block.kind is BlockKind.LIST_ITEM
+        and not (line.block.marker or "").rstrip(".").isdigit()
+    )
     if not text or len(text) > _MAX_TITLE or listed or _is_sentence(text) or text.endswith("?"):
         return None
     return text
@@ -216,4 +247,6 @@ def _part_of_body() -> re.Pattern[str]:
 
 @cache
 def _names_minutes() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(header_words('names')['title'])})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(header_words('names')['title'])})(?!\w)", re.IGNORECASE
+    )

@@ -13,7 +13,28 @@ _NICKNAME: Final = re.compile(r"\s[\"”“'’«»][^\"”“«»]{2,20}[\"”�
 _INITIALS: Final = re.compile(r"[A-ZÆØÅÖÄÜ]{2,4}|[A-ZÆØÅÖÄÜ][a-zæøå]?[A-ZÆØÅÖÄÜ][a-zæøå]?")
 _STUTTER: Final = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 _PARTICLES: Final = frozenset(
-    {"af", "de", "du", "von", "van", "der", "den", "la", "el", "le", "zu", "da", "dos", "bin", "al", "ibn", "del", "di", "ten", "y"}
+    {
+        "af",
+        "de",
+        "du",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "el",
+        "le",
+        "zu",
+        "da",
+        "dos",
+        "bin",
+        "al",
+        "ibn",
+        "del",
+        "di",
+        "ten",
+        "y",
+    }
 )
 _COMPANIES: Final = frozenset({"a/s", "aps", "i/s", "p/s", "k/s", "ltd", "inc", "gmbh", "amba"})
 _MAX_WORDS: Final = 6
@@ -44,12 +65,14 @@ def is_name(text: str) -> bool:
 def has_first_name(text: str) -> bool:
     """Whether a text begins with a common first name ("Anne-Lise", "BO LUND")."""
     first = re.split(r"[\s-]", text, maxsplit=1)[0].strip(".,")
-    return first in first_names() or (len(first) > 1 and first.isupper() and first.capitalize() in first_names())
+    return first in first_names() or (
+        len(first) > 1 and first.isupper() and first.capitalize() in first_names()
+    )
 
 
 def is_organisation(text: str) -> bool:
     """Whether a text names a body, unit or company by one of its words ("Skovby Kommune")."""
-    words = [word.strip(".,;:()\"”").lower() for word in text.split()]
+    words = [word.strip('.,;:()"”').lower() for word in text.split()]
     known, endings = _organisations()
     marked = [word for word in words if word in known or (len(word) > 6 and word.endswith(endings))]
     if not marked:
@@ -115,5 +138,15 @@ def _organisations() -> tuple[frozenset[str], tuple[str, ...]]:
 def _jobs() -> tuple[str, ...]:
     endings: list[str] = header_words("jobs")["endings"]
     return tuple(
-        form for ending in endings for form in (ending, f"{ending}en", f"{ending}n", f"{ending}er", f"{ending}e", f"{ending}ne", f"{ending}et")
+        form
+        for ending in endings
+        for form in (
+            ending,
+            f"{ending}en",
+            f"{ending}n",
+            f"{ending}er",
+            f"{ending}e",
+            f"{ending}ne",
+            f"{ending}et",
+        )
     )

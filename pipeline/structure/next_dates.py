@@ -22,25 +22,53 @@ _NEXT: Final = re.compile(
     r"|\bmøde(?:t)? igen\b|\b(?:nye )?mødedatoer\b|\bmødeplan(?:en)?\b|\bmøderække\b",
     re.IGNORECASE,
 )
-_HINTS: Final = ("næste", "kommende", "følgende", "ny", "mødes", "ses", "samles", "igen", "mødedato", "mødeplan", "møderække", "gensyn")
+_HINTS: Final = (
+    "næste",
+    "kommende",
+    "følgende",
+    "ny",
+    "mødes",
+    "ses",
+    "samles",
+    "igen",
+    "mødedato",
+    "mødeplan",
+    "møderække",
+    "gensyn",
+)
 _CANCELLED: Final = re.compile(
     r"\b(?:aflys(?:es|t)|bliver ikke|udgår|skulle (?:have|ha) (?:været|ligget))\b", re.IGNORECASE
 )
 _MOVED: Final = re.compile(
-    r"\b(?:flytte[st]|flyttet|rykke[st]|rykket|ændre[st]|ændret|udsat|udskudt|udskydes|udsættes)\b[^.]{0,60}?\btil\b", re.IGNORECASE
+    r"\b(?:flytte[st]|flyttet|rykke[st]|rykket|ændre[st]|ændret|udsat|udskudt|udskydes|udsættes)\b[^.]{0,60}?\btil\b",
+    re.IGNORECASE,
 )
 _TASK: Final = re.compile(
     r"\b(?:frist|senest|inden|skal|punkter|forslag|afbud|tilmelding|deadline|meldes|sendes|siden|fra)\b",
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
-    r"\b(?:afholdt|blev (?:holdt|afholdt)|fandt sted|godkendt\w*|besluttet|vedtaget|fremlægger|behandles|behandler)\b", re.IGNORECASE
+    r"\b(?:afholdt|blev (?:holdt|afholdt)|fandt sted|godkendt\w*|besluttet|vedtaget|fremlægger|behandles|behandler)\b",
+    re.IGNORECASE,
 )
 _START: Final = re.compile(r"(?:^|[.!?:;)–-]\s*|\b(?:og|evt\.?|eventuelt)\s)$")
 _NOT_MEETINGS: Final = re.compile(
-    r"^\W*(?:afholdes|holdes|er|bliver)?\W*(?:fest|kursus|tur|koncert|arbejdsdag|oprydning|stævne|konference|messe|udflugt|foredrag)\w*\b", re.IGNORECASE
+    r"^\W*(?:afholdes|holdes|er|bliver)?\W*(?:fest|kursus|tur|koncert|arbejdsdag|oprydning|stævne|konference|messe|udflugt|foredrag)\w*\b",
+    re.IGNORECASE,
 )
-_GENERIC: Final = frozenset({"møde", "mødet", "møder", "gang", "mødedato", "mødedag", "mødetid", "mødetidspunkt", "mødedatoer"})
+_GENERIC: Final = frozenset(
+    {
+        "møde",
+        "mødet",
+        "møder",
+        "gang",
+        "mødedato",
+        "mødedag",
+        "mødetid",
+        "mødetidspunkt",
+        "mødedatoer",
+    }
+)
 _MAX_LINE: Final = 1200
 _MAX_BETWEEN: Final = 90
 _MAX_HEADING: Final = 80
@@ -142,7 +170,11 @@ def _below(lines: Sequence[Line], position: int) -> str:
     found: list[str] = []
     for line in lines[position + 1 : position + 1 + _LINES_BELOW]:
         text = line.text
-        if not written_dates(text) or len(text) > 200 or (line.block.kind is BlockKind.HEADING and found):
+        if (
+            not written_dates(text)
+            or len(text) > 200
+            or (line.block.kind is BlockKind.HEADING and found)
+        ):
             break
         found.append(text)
     return ", ".join(found)

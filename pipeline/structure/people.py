@@ -18,7 +18,15 @@ from referat.structure.names import (
     is_name,
     is_role,
 )
-from referat.structure.notes import ABSENT, completed, initialled, is_absence, is_employer, is_remark, with_role
+from referat.structure.notes import (
+    ABSENT,
+    completed,
+    initialled,
+    is_absence,
+    is_employer,
+    is_remark,
+    with_role,
+)
 
 __all__ = ["ABSENT", "read_people"]
 
@@ -83,7 +91,9 @@ def _of_segment(text: str, *, single: bool) -> Iterator[Participant]:
     found = list(pieces(text))
     for place, piece in enumerate(found):
         following = found[place + 1].text if place + 1 < len(found) else ""
-        context = _Context(single, told=place > 0 and _tells_job(found[place - 1].text), following=following)
+        context = _Context(
+            single, told=place > 0 and _tells_job(found[place - 1].text), following=following
+        )
         person = _person(piece.text)
         if person is not None and not (people and _is_note(piece, person, people[-1], context)):
             people.append(person)
@@ -197,12 +207,20 @@ def _leading_role(text: str) -> tuple[str | None, str]:
     while words and normalized(words[0]) in _titles():
         words.pop(0)
     count = 0
-    while count < min(len(words) - 1, _ANY_ROLE_WORDS) and words[count][0].islower() and words[count].isalpha():
+    while (
+        count < min(len(words) - 1, _ANY_ROLE_WORDS)
+        and words[count][0].islower()
+        and words[count].isalpha()
+    ):
         count += 1
     name = " ".join(words[count:]).strip(" :")
     if count:
         role = _indefinite(" ".join(words[:count]).rstrip(":"))
-        return (role, name) if is_job(words[0]) or is_job(words[count - 1]) or count == 1 else (None, name)
+        return (
+            (role, name)
+            if is_job(words[0]) or is_job(words[count - 1]) or count == 1
+            else (None, name)
+        )
     if len(words) > 1 and is_job(words[0].strip(":")) and not has_first_name(words[0]):
         return _indefinite(words[0].strip(":")), " ".join(words[1:])
     return None, name

@@ -30,7 +30,9 @@ _PERSONS: Final = PRESENCE | OFFICES | {MEMBER}
 _MAX_LINE: Final = 500
 _FEW: Final = 2
 _MOST_PEOPLE: Final = 5_000
-_VERBS: Final = frozenset({"er", "var", "har", "havde", "blev", "bliver", "skal", "vil", "kan", "bød"})
+_VERBS: Final = frozenset(
+    {"er", "var", "har", "havde", "blev", "bliver", "skal", "vil", "kan", "bød"}
+)
 _CLOSING_LINES: Final = 14
 _TICKED: Final = ("[x]", "☑", "☒", "✓", "✔")
 _UNTICKED: Final = ("[ ]", "☐", "□")
@@ -217,7 +219,11 @@ def _source(label: str) -> str | None:
     places = [place for place, word in enumerate(words) if word.lower() == "fra"]
     if not places or len(words) > 6:
         return None
-    rest = [word for word in words[places[0] + 1 :] if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}]
+    rest = [
+        word
+        for word in words[places[0] + 1 :]
+        if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}
+    ]
     return " ".join(rest) or None
 
 

@@ -22,17 +22,23 @@ _NAME_HEAD: Final = re.compile(
 _PRESENT_HEAD: Final = re.compile(
     r"(?:til ?stede|mødt|deltog|deltager|fremmødt|fremmøde|deltaget|present)\b", re.IGNORECASE
 )
-_ABSENT_HEAD: Final = re.compile(r"(?:afbud|fravær\w*|ikke mødt|ikke til ?stede|absent)\b", re.IGNORECASE)
+_ABSENT_HEAD: Final = re.compile(
+    r"(?:afbud|fravær\w*|ikke mødt|ikke til ?stede|absent)\b", re.IGNORECASE
+)
 _OTHER_HEAD: Final = re.compile(
     r"(?:opgave|handling|frist|deadline|ansvar\w*|hvornår|hvad|status|emne|aktion|stemmer|e-?mail|mail|telefon|tlf|mobil|adresse|valgt|på valg|periode)\b",
     re.IGNORECASE,
 )
 _TASK_HEAD: Final = re.compile(
-    r"(?:opgave\w*|handling\w*|frist|deadline|hvad|aktion\w*|aktivitet\w*|emne|stemmer|på valg)\b", re.IGNORECASE
+    r"(?:opgave\w*|handling\w*|frist|deadline|hvad|aktion\w*|aktivitet\w*|emne|stemmer|på valg)\b",
+    re.IGNORECASE,
 )
-_PRESENT: Final = re.compile(r"(?:ja|x|til ?stede|mødt|deltog|deltager|ok|[✓✔☑☒√])(?:\b|$)", re.IGNORECASE)
+_PRESENT: Final = re.compile(
+    r"(?:ja|x|til ?stede|mødt|deltog|deltager|ok|[✓✔☑☒√])(?:\b|$)", re.IGNORECASE
+)
 _ABSENT: Final = re.compile(
-    r"(?:nej|afbud|fravær\w*|syg|forhindret|ikke|ferie|orlov|udeblev\w*|[-–—☐])(?:\b|$)", re.IGNORECASE
+    r"(?:nej|afbud|fravær\w*|syg|forhindret|ikke|ferie|orlov|udeblev\w*|[-–—☐])(?:\b|$)",
+    re.IGNORECASE,
 )
 _UNKNOWN_LABEL: Final = re.compile(r"[^\W\d][\w ]{2,25}:\s+(?P<names>\S.*)")
 _GROUP: Final = re.compile(
@@ -107,8 +113,7 @@ def _tables(frame: Frame) -> Iterator[list[tuple[int, Line]]]:
 def _of_table(cells: Sequence[tuple[int, Line]]) -> list[Participant]:
     """The people of a table whose rows are people, none of any other table."""
     rows = [
-        [line for _, line in row]
-        for _, row in groupby(cells, key=lambda pair: pair[1].block.row)
+        [line for _, line in row] for _, row in groupby(cells, key=lambda pair: pair[1].block.row)
     ]
     heads = _heads(rows)
     if any(_TASK_HEAD.match(head) for head in heads.values()):
@@ -124,7 +129,12 @@ def _of_table(cells: Sequence[tuple[int, Line]]) -> list[Participant]:
 
 def _heads(rows: Sequence[Sequence[Line]]) -> dict[int | None, str]:
     """The head of each column, from the cells themselves or from the first row."""
-    told = {line.block.column: line.block.column_head for row in rows for line in row if line.block.column_head}
+    told = {
+        line.block.column: line.block.column_head
+        for row in rows
+        for line in row
+        if line.block.column_head
+    }
     if told:
         return told
     return {line.block.column: line.text for line in rows[0]} if rows and len(rows[0]) > 1 else {}
@@ -132,7 +142,10 @@ def _heads(rows: Sequence[Sequence[Line]]) -> dict[int | None, str]:
 
 def _of_row(row: Sequence[Line], heads: dict[int | None, str]) -> Participant | None:
     """The person of a row; without heads only where a cell says whether the person was there."""
-    named = next((line for line in row if not heads or _NAME_HEAD.match(heads.get(line.block.column, ""))), None)
+    named = next(
+        (line for line in row if not heads or _NAME_HEAD.match(heads.get(line.block.column, ""))),
+        None,
+    )
     if named is None or field(named.text) is not None:
         return None
     people = read_people(named.text, alone=True)
@@ -202,4 +215,6 @@ def _are_names(text: str) -> bool:
     people = read_people(text)
     known = [person for person in people if has_first_name(person.name)]
     commas = text.count(",") + text.count(" og ") + 1
-    return len(people) >= max(_MIN_BARE, commas - 1) and len(known) >= _SHARE_OF_FIRST_NAMES * len(people)
+    return len(people) >= max(_MIN_BARE, commas - 1) and len(known) >= _SHARE_OF_FIRST_NAMES * len(
+        people
+    )
