@@ -14,6 +14,7 @@ import referat
 from referat import cli_research
 from referat.errors import ReferatError, UnreadableDocumentError, UsageError
 from referat.exporting.formats import Format, json_lines, rendered
+from referat.settings import Limits, limits_from
 
 if TYPE_CHECKING:
     from referat.minutes import Document
@@ -113,7 +114,10 @@ def extract(
     files: Annotated[
         # a file that may not be read is a document that failed, not misuse: the rest is to be done
         list[Path],
-        typer.Argument(readable=False, help="Minutes: PDF, Markdown or plain text; - for stdin."),
+        typer.Argument(
+            readable=False,
+            help="Minutes: PDF, DOCX, ODT, RTF, HTML, e-mail, Markdown or text; - for stdin.",
+        ),
     ],
     format: Annotated[
         Format | None,
@@ -129,26 +133,64 @@ def extract(
     spacy_model: Annotated[
         str | None, typer.Option(help="spaCy pipeline; da_core_news_lg if it is installed.")
     ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Read scans by OCR (needs the extra ocr and Tesseract).")
+    ] = False,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=NUMBER", help="Change a limit, such as max_pages=10000."),
+    ] = None,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where in the program an unexpected error arose.")
     ] = False,
 ) -> None:
     """Read minutes and print their tagged sentences or action items.
 
+    With `--format text` the canonical text that all offsets count in, with `--format structure` the
+    meetings, items, sections and sentences found in it, is printed instead.
+
     Examples: `referat extract minutes.pdf`, `referat extract *.md --format actions > items.jsonl`
     """
     shown = format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
-    if shown is Format.TEXT:
-        raise typer.Exit(_each(files, lambda path: _document(path).text, debug=debug))
+    limits = limits_from(limit or ())
+
+    def document(path: Path) -> "Document":
+        return _document(path, limits, ocr=ocr)
+
+    if shown in (Format.TEXT, Format.STRUCTURE):
+        raise typer.Exit(
+            _each(files, _reading(document, shown, meeting_date, spacy_model), debug=debug)
+        )
     from referat.extractor import load_extractor
 
     extractor = load_extractor(model, spacy_model)
 
     def render(path: Path) -> str:
-        extraction = extractor.extract_document(_document(path), meeting_date)
-        return rendered(extraction.tagged, extraction.actions, shown)
+        extraction = extractor.extract_document(document(path), meeting_date)
+        return rendered(extraction.meetings, extraction.actions, shown)
 
     raise typer.Exit(_each(files, render, debug=debug))
+
+
+def _reading(
+    document: Callable[[Path], "Document"],
+    shown: Format,
+    meeting_date: dt.date | None,
+    spacy_model: str | None,
+) -> Callable[[Path], str]:
+    """What prints a document in a format that needs no model."""
+
+    def render(path: Path) -> str:
+        found = document(path)
+        if shown is Format.TEXT:
+            return found.text
+        from referat.exporting.tree import tree
+        from referat.structure import load_tokenizer, structure_all
+
+        nlp = load_tokenizer(spacy_model)
+        return tree(found, structure_all(found, nlp, meeting_date=meeting_date))
+
+    return render
 
 
 def _each(files: Sequence[Path], render: Callable[[Path], str], *, debug: bool) -> int:
@@ -172,14 +214,14 @@ def _each(files: Sequence[Path], render: Callable[[Path], str], *, debug: bool) 
     return failed
 
 
-def _document(path: Path) -> "Document":
+def _document(path: Path, limits: Limits, *, ocr: bool) -> "Document":
     from referat.reading import read, read_stream
 
     if path != _STDIN:
-        return read(path)
+        return read(path, limits, ocr=ocr)
     if sys.stdin is None:
         raise UnreadableDocumentError("is closed")
-    return read_stream(sys.stdin.buffer, str(path))
+    return read_stream(sys.stdin.buffer, str(path), limits, ocr=ocr)
 
 
 @app.command()

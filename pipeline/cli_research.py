@@ -27,13 +27,27 @@ class Level(StrEnum):
     GOLD = "gold"
 
 
+class Task(StrEnum):
+    """What is scored: the tags of sentences, or the reading of files that comes before."""
+
+    TAGS = "tags"
+    READING = "reading"
+
+
 def evaluate(
+    task: Annotated[
+        Task, typer.Option(help="Tags of sentences, or the reading of files.")
+    ] = Task.TAGS,
     system: Annotated[
         list[str] | None,
         typer.Option(help="A baseline, model folder or hub id; several times for several."),
     ] = None,
     split: Annotated[
-        list[str] | None, typer.Option(help="development, test or real; test and real if none.")
+        list[str] | None,
+        typer.Option(
+            help="development, test or real; test and real if none."
+            " Of reading: development or held-out; both if none."
+        ),
     ] = None,
     level: Annotated[
         Level, typer.Option(help="Sentences as read from the files, or gold ones.")
@@ -42,13 +56,39 @@ def evaluate(
     shared: Shared = None,
     report: Annotated[Path | None, typer.Option(help="Write the scores as JSON here.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 1,
+    errors: Annotated[
+        bool,
+        typer.Option("--errors", help="List the errors of reading of development, with context."),
+    ] = False,
 ) -> None:
-    """Score the default model and the trivial baselines on annotated minutes.
+    """Score the default model, or how files are read, beside baselines on annotated minutes.
 
-    Example: `referat evaluate --split real --system keywords`
+    Examples: `referat evaluate --split real --system keywords`, `referat evaluate --task reading`
     """
     if report is not None and not report.parent.is_dir():
         raise UsageError(f"the folder of --report {report} does not exist")
+    if task is Task.READING:
+        if system or level is not Level.FILES or not section_rule:
+            raise UsageError("--system, --level and --no-section-rule are not of --task reading")
+        found = _evaluated_reading(split, shared, seed, errors=errors)
+    elif errors:
+        raise UsageError("--errors is of --task reading")
+    else:
+        found = _evaluated_tags(system, split, level, shared, seed, section_rule=section_rule)
+    if report is not None:
+        report.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _evaluated_tags(
+    system: list[str] | None,
+    split: list[str] | None,
+    level: Level,
+    shared: Path | None,
+    seed: int,
+    *,
+    section_rule: bool,
+) -> list[dict[str, Any]]:
+    """Print the scores of tags; the same as records."""
     from referat.evaluation.report import lines, record
     from referat.evaluation.run import run
 
@@ -63,8 +103,26 @@ def evaluate(
         )
         typer.echo("\n".join(lines(evaluations)))
         found.extend(record(evaluation) for evaluation in evaluations)
-    if report is not None:
-        report.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return found
+
+
+def _evaluated_reading(
+    split: list[str] | None, shared: Path | None, seed: int, *, errors: bool
+) -> list[dict[str, Any]]:
+    """Print the scores of reading, and its errors where they may be seen; the same as records."""
+    from referat.evaluation.reading_errors import errors_of
+    from referat.evaluation.reading_report import lines, record
+    from referat.evaluation.reading_run import run
+
+    if errors and split and "held-out" in split:
+        raise UsageError("errors of held-out documents are not shown; use --split development")
+    found: list[dict[str, Any]] = []
+    for one in run(split, shared=shared, seed=seed):
+        typer.echo("\n" + "\n".join(lines(one)))
+        if errors and one.split == "development":
+            typer.echo("\n" + "\n".join(errors_of(one)))
+        found.extend(record(one))
+    return found
 
 
 def train(
@@ -176,6 +234,33 @@ def import_edits(
             else:
                 annotation = importing.import_edits(path, root, folder, kind, annotator)
         typer.echo(f"{annotation.id}: {len(annotation.sentences)} sentences")
+
+
+@annotations_app.command("import-reading")
+def import_reading(
+    files: Annotated[list[Path], typer.Argument(help="Files of units, <id>.units.")],
+    annotator: Annotated[str, typer.Option(help="Who annotated.")],
+    folder: Annotated[Path, typer.Option(help="Folder of standoff annotation of reading.")] = Path(
+        "annotations/standoff/reading"
+    ),
+    shared: Shared = None,
+    check: Annotated[bool, typer.Option("--check", help="Only check, store nothing.")] = False,
+) -> None:
+    """Store how real minutes are to be read, standoff, without their text."""
+    from referat.annotations.converting import units
+    from referat.annotations.corpus import shared_folder
+
+    root = shared_folder() if shared is None else shared
+    for path in files:
+        with _naming(path):
+            if check:
+                annotation = units.annotate(path, root, annotator)
+            else:
+                annotation = units.import_units(path, root, folder, annotator)
+        typer.echo(
+            f"{annotation.id}: {len(annotation.units)} units, {len(annotation.items)} items, "
+            f"{len(annotation.meetings)} meetings"
+        )
 
 
 @contextmanager

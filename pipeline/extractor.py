@@ -20,7 +20,7 @@ from referat.minutes import (
     contexts,
 )
 from referat.reading import read
-from referat.structure import structure
+from referat.structure import structure_all
 from referat.tagging import Tagger, decide
 
 if TYPE_CHECKING:
@@ -29,10 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was read out of one document."""
+    """What was read out of one document: minutes of each meeting in it, and all action items."""
 
-    tagged: TaggedMinutes
+    meetings: tuple[TaggedMinutes, ...]
     actions: tuple[ActionItem, ...]
+
+    @property
+    def sentences(self) -> tuple[TaggedSentence, ...]:
+        """The sentences of all meetings in the order of the document."""
+        return tuple(sentence for tagged in self.meetings for sentence in tagged.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,16 @@ class Extractor:
     def extract_document(
         self, document: Document, meeting_date: dt.date | None = None
     ) -> Extraction:
-        """Extract from a document already read."""
-        tagged = self.tag(structure(document, self.nlp, meeting_date=meeting_date))
-        return Extraction(tagged, actions(tagged))
+        """Extract from a document already read.
+
+        Args:
+            document: The document.
+            meeting_date: As for `extract`; of several meetings in one file, for those that state
+                none.
+        """
+        parts = structure_all(document, self.nlp, meeting_date=meeting_date)
+        meetings = tuple(map(self.tag, parts))
+        return Extraction(meetings, tuple(item for tagged in meetings for item in actions(tagged)))
 
     def tag(self, minutes: Minutes) -> TaggedMinutes:
         """Tag every sentence, and read deadlines and holders out of those that carry the tag."""

@@ -211,6 +211,13 @@ def test_when_says_that_the_meetings_date_is_missing(run: Run) -> None:
         ("when maj --on 2022-02-30", "2022-02-30"),
         ("evaluate --split nowhere --system keywords", "nowhere"),
         ("evaluate --report nowhere/scores.json", "nowhere/scores.json"),
+        ("evaluate --errors", "--task reading"),
+        ("evaluate --task reading --split real", "held-out"),
+        ("evaluate --task reading --system keywords", "--system"),
+        ("evaluate --task reading --level gold", "--level"),
+        ("evaluate --task reading --no-section-rule", "--no-section-rule"),
+        ("evaluate --task reading --split held-out --errors", "--split development"),
+        ("evaluate --task reading --shared tests", "--shared"),
         ("agreement --shared nowhere", "nowhere"),
     ],
 )

@@ -37,17 +37,17 @@ def minutes(tmp_path: Path) -> Path:
 
 
 def test_section_rule_holds_whatever_the_tagger_says(extractor: Extractor, minutes: Path) -> None:
-    for one in extractor.extract(minutes).tagged.sentences:
+    for one in extractor.extract(minutes).sentences:
         assert not FORBIDDEN[one.sentence.section] & set(one.tags)
-    tags = {one.sentence.text: one.tags for one in extractor.extract(minutes).tagged.sentences}
+    tags = {one.sentence.text: one.tags for one in extractor.extract(minutes).sentences}
     assert tags["Kontrakten skal være opsagt senest den 1. maj."] == (Tag.DEADLINE,)
     assert Tag.DECISION in tags["Godkendt."]
 
 
 def test_meeting_date_of_the_caller_anchors_deadlines(extractor: Extractor, minutes: Path) -> None:
-    undated = extractor.extract(minutes).tagged.sentences
+    undated = extractor.extract(minutes).sentences
     assert [deadline.due for one in undated for deadline in one.deadlines] == [None, None]
-    dated = extractor.extract(minutes, dt.date(2022, 3, 10)).tagged.sentences
+    dated = extractor.extract(minutes, dt.date(2022, 3, 10)).sentences
     due = [deadline.due for one in dated for deadline in one.deadlines]
     assert due == [dt.date(2022, 5, 1), dt.date(2022, 5, 15)]
 

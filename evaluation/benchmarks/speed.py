@@ -49,9 +49,10 @@ def measure(files: Sequence[Path], sample: int = 400) -> Speed:
 
 def _records(extractor: Extractor, path: Path) -> list[SentenceInContext]:
     extraction = extractor.extract(path)
-    for record in sentence_records(extraction.tagged):
-        json.dumps(record, ensure_ascii=False)
-    return contexts(extraction.tagged.minutes)
+    for tagged in extraction.meetings:
+        for record in sentence_records(tagged):
+            json.dumps(record, ensure_ascii=False)
+    return [context for tagged in extraction.meetings for context in contexts(tagged.minutes)]
 
 
 def _transformers(pairs: Sequence[dict[str, str]], batch: int) -> float:

@@ -16,23 +16,25 @@ class Format(StrEnum):
     JSONL = "jsonl"
     ACTIONS = "actions"
     TEXT = "text"
+    STRUCTURE = "structure"
 
 
-def rendered(tagged: TaggedMinutes, actions: Sequence[ActionItem], shown: Format) -> str:
+def rendered(
+    meetings: Sequence[TaggedMinutes], actions: Sequence[ActionItem], shown: Format
+) -> str:
     """What was extracted from one document, as it is printed.
 
     Args:
-        tagged: The tagged minutes.
+        meetings: The tagged minutes of each meeting in it.
         actions: Their action items.
-        shown: The format; a table is as wide as the terminal, and has colours only on one.
+        shown: The format, one of those that need tags; a table is as wide as the terminal, and has
+            colours only on one.
     """
     if shown is Format.TABLE:
-        return _table(tagged, actions)
+        return _table(meetings, actions)
     if shown is Format.ACTIONS:
         return json_lines(map(action_record, actions))
-    if shown is Format.JSONL:
-        return json_lines(sentence_records(tagged))
-    return tagged.minutes.document.text
+    return json_lines(record for tagged in meetings for record in sentence_records(tagged))
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -40,12 +42,14 @@ def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _table(tagged: TaggedMinutes, actions: Sequence[ActionItem]) -> str:
+def _table(meetings: Sequence[TaggedMinutes], actions: Sequence[ActionItem]) -> str:
     from rich.console import Console
 
     from referat.exporting.table import table
 
     console = Console()
     with console.capture() as capture:
-        console.print(table(tagged.minutes, actions))
+        for tagged in meetings:
+            own = [item for item in actions if item.meeting is tagged.minutes.meeting]
+            console.print(table(tagged.minutes, own))
     return capture.get()

@@ -17,10 +17,10 @@ _INDENT = 2
 class Composer:
     """Gathers the lines of a document in reading order, and makes its text and blocks of them.
 
-    A line is what stands between two line breaks of the page: a paragraph, or the part of one before a
-    `<br>`. Lines of one paragraph that only wrap by hand are joined by the layout like those of a
-    text file; `opened` and `closed` keep a line apart from the one above and below. Cells of one
-    row stand on one line of the text, parted by tabs.
+    A line is what stands between two line breaks of the page: a paragraph, or the part of one
+    before a `<br>`. Lines of one paragraph that only wrap by hand are joined by the layout like
+    those of a text file; `opened` and `closed` keep a line apart from the one above and below.
+    Cells of one row stand on one line of the text, parted by tabs.
     """
 
     limits: Limits

@@ -69,7 +69,10 @@ _MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".aspx", ".asp", ".php", ".jsp"})
 _TAG = re.compile(rb"<(?:p|br|div|table|span|b|h[1-6]|ul|ol|li|font|body)\b[^<>]{0,400}>", re.I)
 _MARKDOWN_LINE = re.compile(r"^(?:#{1,6} \S|={3,}[ \t]*$|\|(?:[ :]*-+[ :]*\|)+)", re.M)
-_WIDE: Final[tuple[tuple[bytes, str], ...]] = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_WIDE: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 
 
 def detect_binary(data: bytes, source: str) -> MediaType | None:

@@ -21,6 +21,8 @@ _TAIL: Final = 12
 """How many characters at its end tell whether a line ends a sentence."""
 _COMMON_GAP: Final = 1.6
 _LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][\w/ .-]{1,40}?)\s?:(?=\s|$)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+"""A link that has a line of its own."""
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _DATE = re.compile(r"\d{1,2}\.?\s(?P<month>[a-zæøåA-ZÆØÅ]+)")
 _ENDED = re.compile(r"[.!?:;][)\"”’»*_]*$")
@@ -44,7 +46,7 @@ class Flow:
         if _apart(above, line) or above.start >= above.end:
             return False
         then = text[line.start : line.end]
-        if is_label(then, known=True):
+        if is_label(then, known=True) or _ADDRESS.fullmatch(then):
             return False
         ended = _ended(text, above, then)
         full = self._is_full(above, line, ended=ended)

@@ -12,8 +12,9 @@ from referat.reading.columns import with_tables
 from referat.reading.flow import measure_flow
 from referat.reading.headings import heading_levels
 from referat.reading.layout import blocks_of
+from referat.reading.ligatures import find_repairs
 from referat.reading.limits import check_pages, check_text
-from referat.reading.lines import Content, Line
+from referat.reading.lines import Content, Line, Word
 from referat.reading.markers import with_marker
 from referat.reading.printed import PrintedLine, printed_lines
 from referat.reading.running import without_running
@@ -31,12 +32,29 @@ def pdf_content(data: bytes, limits: Limits, *, ocr: bool = False) -> Content:
     printed, pages = _extract(data, limits)
     if not printed:
         raise UnreadableDocumentError("has no text layer (a scan); run OCR over it first")
-    kept = without_running(printed) or printed
+    kept = _repaired(without_running(printed) or printed)
     text, ranges, starts = _compose(kept, pages)
     check_text(text, limits)
     lines = [with_marker(text, line) for line in with_tables(text, _lines(kept, starts))]
     blocks, hidden = blocks_of(text, lines, measure_flow(text, lines, columns=False))
     return Content(text, ranges, tuple(blocks), tuple(hidden))
+
+
+def _repaired(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines with ligatures that came out as other letters repaired."""
+    repairs = find_repairs(line.text for line in lines)
+    return [_rewritten(line, repairs.apply(line.text)) for line in lines]
+
+
+def _rewritten(line: PrintedLine, text: str) -> PrintedLine:
+    if text == line.text:
+        return line
+    words: list[Word] = []
+    position = 0
+    for word, written in zip(line.words, text.split(" "), strict=False):
+        words.append(replace(word, start=position, end=position + len(written)))
+        position += len(written) + 1
+    return replace(line, text=text, words=tuple(words))
 
 
 def _extract(data: bytes, limits: Limits) -> tuple[list[PrintedLine], int]:

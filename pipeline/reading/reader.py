@@ -99,9 +99,7 @@ def read_bytes(
     )
 
 
-def _content(
-    data: bytes, source: str, limits: Limits, *, ocr: bool
-) -> tuple[MediaType, Content]:
+def _content(data: bytes, source: str, limits: Limits, *, ocr: bool) -> tuple[MediaType, Content]:
     """The format of a file and what its reader makes of it."""
     media_type = detect_binary(data, source)
     if media_type is None:

@@ -19,6 +19,7 @@ _STRICT: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
+_CONSTITUTED: Final = re.compile(r"\bkonstitu\w*\b(?=.*(?:sig|følger|således|:))", re.IGNORECASE)
 _MIN_RUN: Final = 3
 _MAX_NAME_LINE: Final = 160
 
@@ -139,3 +140,21 @@ def _names_below(frame: Frame, position: int) -> Iterator[int]:
         if value and value[1] and line.block.kind is BlockKind.HEADING:
             return
         yield below
+
+
+def constituted(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines of offices below one that tells how a board constituted itself, which is an outcome.
+
+    Args:
+        lines: The document's lines.
+    """
+    found: set[int] = set()
+    inside = False
+    for position, line in enumerate(lines):
+        if _CONSTITUTED.search(line.text):
+            inside = True
+        elif field(line.text) is None and not is_name_line(line.text):
+            inside = False
+        if inside:
+            found.add(position)
+    return frozenset(found)

@@ -1,5 +1,6 @@
 """Ascending chains of numbered lines: the items, and not the lists inside them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,6 +19,14 @@ _TITLE_OVER_TEXT: Final = 1.5
 _LATE: Final = 60
 _SURE: Final = 2.5
 _FAR: Final = 10**9
+_FEW: Final = 400
+"""Numbered lines up to which every one before may be linked to; no meeting has so many items."""
+_REACH: Final = 120
+"""How many before are looked at where there are more."""
+_CHUNK: Final = 1000
+"""Numbered lines looked at together, so that time grows with the length of a document."""
+_MOST_CHAINS: Final = 16
+"""Chains sought among them: meetings in one file that nothing else parted, or lists set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,8 @@ def _links(candidates: Sequence[Candidate], place: int) -> Iterator[tuple[int, f
     own = candidates[place].number
     skipped = [0] * (_MAX_GAP + 1)
     """By gap: lines in between with a number no larger than the one at that gap."""
-    for earlier in range(place - 1, -1, -1):
+    reach = place if len(candidates) <= _FEW else min(place, _REACH)
+    for earlier in range(place - 1, place - 1 - reach, -1):
         candidate = candidates[earlier]
         gap = own.path[0] - candidate.number.path[0]
         other_style = candidate.number.style != own.style
@@ -95,21 +105,30 @@ def item_chains(candidates: Sequence[Candidate]) -> list[Candidate]:
     Args:
         candidates: Numbered lines in reading order.
     """
+    found: list[Candidate] = []
+    for start in range(0, len(candidates), _CHUNK):
+        found += _chains(candidates[start : start + _CHUNK], _MOST_CHAINS)
+    return found
+
+
+def _chains(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+    if not most:
+        return []
     chain = best_chain(_tops(candidates))
     if len(chain) < _MIN_CHAIN:
         return [c for c in chain if c.score >= _SURE or _is_only_item(c)]
     if _is_inner_list(chain) or _starts_unmarked(chain):
-        rest = [c for c in candidates if c not in chain]
-        return item_chains(rest)
+        inner = {c.position for c in chain}
+        return _chains([c for c in candidates if c.position not in inner], most - 1)
     before = [c for c in candidates if c.position < chain[0].position]
     behind = [c for c in candidates if c.position > chain[-1].position and c.number.path == (1,)]
     found = list(chain)
-    earlier = item_chains(before) if len(before) > _MIN_CHAIN else []
+    earlier = _chains(before, most - 1) if len(before) > _MIN_CHAIN else []
     if len(earlier) > _MIN_CHAIN and earlier[0].number.path == (1,):
         found = [*earlier, *found]
     if behind:
         rest = [c for c in candidates if c.position >= behind[0].position]
-        more = item_chains(rest)
+        more = _chains(rest, most - 1)
         found += more if len(more) > _MIN_CHAIN else []
     return found
 
@@ -152,9 +171,10 @@ def subitems(
         chosen: Those that are items.
     """
     found: dict[int, Number | None] = {}
+    places = [candidate.position for candidate in candidates]
     ends = [item.position for item in chosen[1:]] + [_FAR]
     for item, end in zip(chosen, ends, strict=False):
-        inner = [c for c in candidates if item.position < c.position < end]
+        inner = candidates[bisect_right(places, item.position) : bisect_left(places, end)]
         below = [c for c in inner if len(c.number.path) > 1]
         dotted = [c for c in below if c.number.path[0] == item.number.path[0] and c.over_text]
         lettered = [c for c in inner if c.number.style == "lower)" and c.score >= 0.5]

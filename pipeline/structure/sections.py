@@ -8,8 +8,9 @@ from typing import Final
 from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import announces_agenda, repeated
-from referat.structure.attendance import Frame, header_lines, is_name_line, is_presence
+from referat.structure.attendance import Frame, constituted, header_lines, is_name_line, is_presence
 from referat.structure.cases import case_lines, has_cases, is_report
+from referat.structure.correspondence import letter_lines
 from referat.structure.dates import written_dates
 from referat.structure.endmatter import signing_start
 from referat.structure.headings import field, heading_section, is_weak, labelled_section, normalized
@@ -19,6 +20,7 @@ from referat.structure.words import heading_words
 _INDICATES: Final = re.compile(
     r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler)\b[^.]{0,60}\bat:?$", re.IGNORECASE
 )
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE)
 _FURNITURE: Final = re.compile(
     r"(?:§?\s?\d{1,3}\.?|.{0,60}\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?|[-_=*.~ ]{4,}"
     r"|(?:https?://|www\.)\S+(?:\s+https?://\S+)*|bilag(?:\s+\w{1,3})?\s?[:.]?)",
@@ -77,7 +79,8 @@ class _Reader:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._header = header_lines(frame)
+        self._header = header_lines(frame) - constituted(frame.lines)
+        self._letters = letter_lines(frame.lines, frame.titles)
         self._cases = case_lines(frame)
         self._repeated = repeated(frame.lines, frame.listed)
         self._signing = signing_start(frame.lines)
@@ -106,7 +109,12 @@ class _Reader:
         """The section of a line whatever stands above it."""
         if position >= self._signing:
             return Section.OTHER
-        if position in self._frame.listed or position in self._header:
+        if position in self._frame.listed:
+            address = _ADDRESS.fullmatch(self._frame.lines[position].text)
+            return Section.OTHER if address else Section.HEADER
+        if position in self._letters:
+            return Section.BACKGROUND
+        if position in self._header:
             return Section.HEADER
         if position in self._repeated and position not in self._frame.titles:
             return Section.OTHER
@@ -201,6 +209,8 @@ def _heads_document(frame: Frame, position: int) -> bool:
     """Whether "Referat" only heads the document: at its top, or with header fields below it."""
     if position < 2:
         return True
+    if 0 < frame.listed.end <= position:
+        return False
     below = (field(line.text) for line in frame.lines[position + 1 : position + 4])
     return any(found and found[0] in _FIELD_NAMES for found in below)
 

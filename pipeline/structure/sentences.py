@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from referat.labels import Section
 from referat.minutes import Block, Document, Span
-from referat.structure.boundaries import CLOSERS, OPENERS, Stop, Verdict, judge
-from referat.structure.headings import field, heading_section, is_weak, label_end
+from referat.structure.boundaries import CLOSERS, DASHES, MARKS, OPENERS, Stop, Verdict, judge
+from referat.structure.brackets import SMILEY, protected_ranges
+from referat.structure.enumerations import run_in_entries
+from referat.structure.headings import (
+    field,
+    heading_section,
+    is_weak,
+    label_end,
+    labelled_section,
+)
+from referat.structure.labels import label_starts
+from referat.structure.numbering import block_number
 from referat.structure.tokenization import has_sentences
 from referat.surface import Surface, surface
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 _LONG: Final = 200
 """Characters from which on the sentence starts of a trained pipeline count as evidence."""
-_PROTECTED: Final = re.compile(
-    r"\([^()]{1,200}\)|\[[^\[\]]{1,200}\]|[”“\"„][^”“\"„]{1,160}[”“\"]|»[^»«]{1,160}«"
-)
 _PLAIN: Final = frozenset({"godkendt", "vedtaget", "besluttet", "aftalt", "vedlagt", "referat"})
-_MARKS: Final = ".!?…"
-_MARK: Final = re.compile(r"[.!?…]")
-_WORD: Final = re.compile(r"[\w§][\w.§/-]*")
+_STOP: Final = re.compile(rf"[.!?…]+(?=[{re.escape(CLOSERS)}]*(?:\s|[A-ZÆØÅ]))")
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
+_MAX_BEFORE: Final = 80
+_WORD: Final = re.compile(r"[\w§][\w.,§/-]*")
 
 
 def sentence_spans(document: Document, block: Block, nlp: Language) -> list[tuple[Span, str]]:
     """The sentences of a block in order, with their one-line texts.
 
-    Together they cover all that is visible in the block.
+    Together they cover all that is visible in the block, but for bullets and numbers of lists that
+    run on in it.
 
     Args:
         document: The document.
@@ -38,36 +48,66 @@ def sentence_spans(document: Document, block: Block, nlp: Language) -> list[tupl
         nlp: The pipeline that tokenizes.
     """
     shown = surface(document, block.start, block.end)
-    forced = _set_off_lines(document, shown)
-    pieces = split(shown.text, nlp, forced=forced)
+    number = block_number(block)
+    pieces = split(
+        shown.text,
+        nlp,
+        forced=_set_off_lines(document, shown),
+        number=number.path[-1] if number and number.style.startswith("number") else 0,
+        titled=number is not None,
+    )
     return [
         (shown.span(piece.start, piece.end), shown.text[piece.start : piece.end])
         for piece in pieces
     ]
 
 
-def split(text: str, nlp: Language, *, forced: frozenset[int] = frozenset()) -> list[Span]:
+def split(
+    text: str,
+    nlp: Language,
+    *,
+    forced: frozenset[int] = frozenset(),
+    number: int = 0,
+    titled: bool = False,
+) -> list[Span]:
     """Half-open ranges of the sentences of a one-line text; white space between is left out.
+
+    So are the bullets and numbers of lists that run on inside the text.
 
     Args:
         text: The text on one line.
         nlp: The pipeline that tokenizes.
         forced: Places where a sentence starts whatever the words say.
+        number: The number in front of the text, which a list inside it may go on from.
+        titled: Whether the text may be the title of an item ("2.4 Forslag til beslutning: ...").
     """
-    starts = sorted({0, *forced, *_starts(text, nlp)})
+    entries = {entry.start: entry.words for entry in run_in_entries(text, number)}
+    starts = sorted({0, *forced, *entries, *_starts(text, nlp)})
     ranges: list[Span] = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        ranges.extend(_label_and_rest(text, start, end))
+    for start, end in pairwise([*starts, len(text)]):
+        whole = titled and start == 0
+        ranges.extend(_parts(text, entries.get(start, start), end, titled=whole))
     return ranges
 
 
-def _label_and_rest(text: str, start: int, end: int) -> list[Span]:
+def _parts(text: str, start: int, end: int, *, titled: bool) -> Iterator[Span]:
+    """The parts of a sentence between the labels on its line."""
+    inner = [start + place for place in label_starts(text[start:end])]
+    for begin, stop in pairwise([start, *inner, end]):
+        yield from _label_and_rest(text, begin, stop, titled=titled and begin == start)
+
+
+def _label_and_rest(text: str, start: int, end: int, *, titled: bool = False) -> list[Span]:
     """One range, or two where it opens with a label such as "Beslutning:"."""
     piece = text[start:end]
     cut = label_end(piece)
-    if cut is None or _is_field(piece):
+    if cut is None or _is_field(piece) or (titled and _proposes(piece[:cut])):
         return [_trimmed(text, start, end)] if piece.strip() else []
     return [_trimmed(text, start, start + cut), *_label_and_rest(text, start + cut, end)]
+
+
+def _proposes(label: str) -> bool:
+    return labelled_section(label) is Section.PROPOSAL
 
 
 def _is_field(text: str) -> bool:
@@ -83,48 +123,55 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _starts(text: str, nlp: Language) -> list[int]:
     """Where sentences start after the first one."""
-    if _MARK.search(text) is None:
+    stops = sorted([match.end() for match in _STOP.finditer(text)] + _smileys(text))
+    if not stops:
         return []
-    doc = nlp.make_doc(text)
-    protected = [match.span() for match in _PROTECTED.finditer(text)]
-    marked = _marked_starts(doc, nlp)
+    protected = protected_ranges(text)
+    marked = _marked_starts(text, nlp)
     starts: list[int] = []
-    for stopped in _stops(doc, text):
+    for stopped in stops:
         end = _past_closers(text, stopped)
         following = _past_space(text, end)
         if following >= len(text) or _inside(protected, end):
             continue
-        verdict = judge(_stop(text, stopped, end, following, starts[-1] if starts else 0))
+        verdict = _verdict(text, stopped, end, following, starts[-1] if starts else 0)
         if verdict is Verdict.YES or (verdict is Verdict.MAYBE and following in marked):
             starts.append(following)
     return starts
 
 
-def _stops(doc: Doc, text: str) -> list[int]:
-    """Where tokens end that end in a mark that may end a sentence."""
-    ends = doc.to_array(["IDX", "LENGTH"]).sum(axis=1).tolist()
-    return [end for end in ends if text[end - 1] in _MARKS]
+def _smileys(text: str) -> list[int]:
+    """Where smileys end that stand between two sentences."""
+    return [match.end() for match in SMILEY.finditer(text)]
+
+
+def _verdict(text: str, stopped: int, end: int, following: int, opened: int) -> Verdict:
+    if text[stopped - 1] not in MARKS:
+        return Verdict.YES if text[following].isupper() else Verdict.NO
+    return judge(_stop(text, stopped, end, following, opened))
 
 
 def _stop(text: str, stopped: int, end: int, following: int, opened: int) -> Stop:
-    word_start = max(text.rfind(" ", 0, stopped), opened - 1) + 1
-    before = text[opened:word_start].split()
-    after = _WORD.match(text, _past_openers(text, following))
+    word_start = max(text.rfind(" ", opened, stopped), opened - 1) + 1
+    before = text[max(opened, word_start - _MAX_BEFORE) : word_start].split()
+    opening = _past_openers(text, following)
+    after = _WORD.match(text, opening)
     return Stop(
         word=text[word_start:stopped],
         closed=end > stopped,
         before=before[-1].strip("(,;:") if before else "",
-        after=after.group().rstrip(".") if after else text[following],
+        after=after.group().rstrip(".,") if after else text[opening],
         spaced=following > end,
         first=not before or before[-1].endswith((",", ":", ";")),
+        bracketed="(" in text[following:opening],
     )
 
 
-def _marked_starts(doc: Doc, nlp: Language) -> frozenset[int]:
+def _marked_starts(text: str, nlp: Language) -> frozenset[int]:
     """Sentence starts by a pipeline that knows them, in long texts only."""
-    if len(doc) < 2 or doc[-1].idx < _LONG or not has_sentences(nlp):
+    if len(text) < _LONG or not has_sentences(nlp):
         return frozenset()
-    return frozenset(sentence.start_char for sentence in nlp(doc).sents)
+    return frozenset(sentence.start_char for sentence in nlp(text).sents)
 
 
 def _inside(ranges: list[tuple[int, int]], position: int) -> bool:
@@ -138,8 +185,11 @@ def _past_closers(text: str, position: int) -> int:
 
 
 def _past_openers(text: str, position: int) -> int:
+    """Past opening brackets and quotes, and past dashes with the space behind them."""
     while position < len(text) - 1 and text[position] in OPENERS:
         position += 1
+        if text[position - 1] in DASHES:
+            position = min(_past_space(text, position), len(text) - 1)
     return position
 
 
@@ -159,7 +209,8 @@ def _set_off_lines(document: Document, shown: Surface) -> frozenset[int]:
     found: set[int] = set()
     for start, end in zip(starts, [*starts[1:], len(shown.text)], strict=True):
         line = shown.text[start:end].strip()
-        if _is_heading(line):
+        led = shown.text[max(0, start - 2) : start].rstrip().endswith(":")
+        if _is_heading(line) or (_LINK.fullmatch(line) and not led):
             found.update(place for place in (start, end) if place < len(shown.text))
         elif start > 0 and ":" in line and field(line):
             found.add(start)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from referat.minutes import AgendaItem, BlockKind, Document, Minutes, Sentence
@@ -15,6 +16,8 @@ from referat.structure.attendance import Frame
 from referat.structure.endmatter import signing_start
 from referat.structure.header import read_meeting
 from referat.structure.leadins import column_head, lead_ins
+from referat.structure.meetings import meeting_starts
+from referat.structure.neighbours import with_years
 from referat.structure.sections import sections_of
 from referat.structure.tokenization import load_tokenizer
 from referat.structure.units import Line, Unit, lines_of, units_of
@@ -29,29 +32,99 @@ def structure(
 ) -> Minutes:
     """The minutes that a document holds: header, agenda items and sentences with their sections.
 
+    Of a file that holds the minutes of several meetings this is all of them in one, under the
+    meeting of the first; `structure_all` keeps them apart.
+
     Args:
         document: The document as read.
         nlp: The pipeline that tokenizes; `load_tokenizer()` if None.
         meeting_date: The date of the meeting, if it is known better than from the header.
     """
+    return _joined(structure_all(document, nlp, meeting_date=meeting_date))
+
+
+def structure_all(
+    document: Document, nlp: Language | None = None, *, meeting_date: dt.date | None = None
+) -> tuple[Minutes, ...]:
+    """The minutes of each meeting that a document holds, in order.
+
+    The indices of sentences run on through the document; `Sentence.item` counts within one meeting.
+
+    Args:
+        document: The document as read.
+        nlp: The pipeline that tokenizes; `load_tokenizer()` if None.
+        meeting_date: The date of the meeting, if it is known better than from the header; of
+            several meetings only those take it that state no date of their own.
+    """
     units = units_of(document, nlp or load_tokenizer())
     lines = lines_of(document, units)
+    starts = meeting_starts(lines)
+    found: list[Minutes] = []
+    index = 0
+    for start, end in pairwise([*starts, len(lines)]):
+        part = _part(document, units, lines, start, end)
+        minutes = _minutes(part, meeting_date, index, single=len(starts) == 1)
+        index += len(minutes.sentences)
+        found.append(minutes)
+    return with_years(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The lines and units of one meeting, and the offset where it ends."""
+
+    document: Document
+    units: list[Unit]
+    lines: Sequence[Line]
+    end: int
+
+
+def _part(
+    document: Document, units: list[Unit], lines: Sequence[Line], start: int, end: int
+) -> _Part:
+    if start == 0 and end == len(lines):
+        return _Part(document, units, lines, len(document.text))
+    first = lines[start].index
+    behind = lines[end].index if end < len(lines) else len(document.blocks)
+    own = units[bisect_left(units, first, key=_block) : bisect_left(units, behind, key=_block)]
+    limit = _line_start(lines[end]) if end < len(lines) else len(document.text)
+    return _Part(document, own, lines[start:end], limit)
+
+
+def _line_start(line: Line) -> int:
+    return line.block.start if line.block.marker_start is None else line.block.marker_start
+
+
+def _block(unit: Unit) -> int:
+    return unit.block
+
+
+def _minutes(part: _Part, meeting_date: dt.date | None, index: int, *, single: bool) -> Minutes:
+    """The minutes of one meeting, its sentences numbered from `index`."""
+    document, lines = part.document, part.lines
     listed = find_agenda_list(lines)
-    body = lines[: signing_start(lines)]
-    titles = find_items(body, listed)
-    units = _with_titles_cut(
-        document, units, {lines[t.position].index: t.length for t in titles if t.length}
-    )
+    titles = find_items(lines[: signing_start(lines)], listed)
+    cuts = {lines[title.position].index: title.length for title in titles if title.length}
+    units = _with_titles_cut(document, part.units, cuts)
     frame = _frame(lines, listed, titles)
+    known = meeting_date if single else None
+    meeting = read_meeting(document, lines, frame, known)
+    if meeting.date is None and meeting_date is not None:
+        meeting = read_meeting(document, lines, frame, meeting_date)
+    items = _agenda_items(titles, part.end)
+    return Minutes(document, meeting, items, _sentences(document, units, frame, index))
+
+
+def _sentences(
+    document: Document, units: Sequence[Unit], frame: Frame, index: int
+) -> tuple[Sentence, ...]:
     sections = sections_of(units, frame)
-    meeting = read_meeting(document, lines, frame, meeting_date)
-    leads = lead_ins(lines, units, frame.titles)
-    items = _agenda_items(document, titles)
-    item_of = {line.index: item for line, item in zip(lines, frame.items, strict=True)}
+    leads = lead_ins(frame.lines, units, frame.titles)
+    item_of = {line.index: item for line, item in zip(frame.lines, frame.items, strict=True)}
     starts = [page.start for page in document.pages]
-    sentences = [
+    return tuple(
         Sentence(
-            index=index,
+            index=number,
             start=unit.start,
             end=unit.end,
             text=unit.text,
@@ -63,9 +136,25 @@ def structure(
             column=column_head(document.blocks[unit.block], unit.text),
             row=_row(document, unit),
         )
-        for index, (unit, section) in enumerate(zip(units, sections, strict=True))
-    ]
-    return Minutes(document, meeting, items, tuple(sentences))
+        for number, (unit, section) in enumerate(zip(units, sections, strict=True), start=index)
+    )
+
+
+def _joined(parts: Sequence[Minutes]) -> Minutes:
+    """The minutes of several meetings as those of one: the first's meeting, everybody's items."""
+    if len(parts) == 1:
+        return parts[0]
+    items: list[AgendaItem] = []
+    sentences: list[Sentence] = []
+    for part in parts:
+        sentences += [
+            sentence
+            if sentence.item is None
+            else replace(sentence, item=sentence.item + len(items))
+            for sentence in part.sentences
+        ]
+        items += part.items
+    return Minutes(parts[0].document, parts[0].meeting, tuple(items), tuple(sentences))
 
 
 def _frame(lines: Sequence[Line], listed: AgendaList, titles: Sequence[ItemTitle]) -> Frame:
@@ -108,8 +197,8 @@ def _items_of(lines: Sequence[Line], titles: Sequence[ItemTitle]) -> list[int | 
     ]
 
 
-def _agenda_items(document: Document, titles: Sequence[ItemTitle]) -> tuple[AgendaItem, ...]:
-    ends = [*(title.start for title in titles[1:]), len(document.text)]
+def _agenda_items(titles: Sequence[ItemTitle], end: int) -> tuple[AgendaItem, ...]:
+    ends = [*(title.start for title in titles[1:]), end]
     return tuple(
         AgendaItem(title.number, title.title, title.start, end)
         for title, end in zip(titles, ends, strict=False)

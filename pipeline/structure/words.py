@@ -15,6 +15,10 @@ class AbbreviationWords:
 
     continuing: frozenset[str]
     closing: frozenset[str]
+    naming: frozenset[str]
+    short: frozenset[str]
+    going_on: frozenset[str]
+    counted: frozenset[str]
     numbered: frozenset[str]
     determiners: frozenset[str]
     starters: frozenset[str]

@@ -40,7 +40,7 @@ def schema(name: str) -> Mapping[str, Any]:
 
 
 def test_sentence_records_keep_the_published_schema(extraction: Extraction) -> None:
-    rows = list(sentence_records(extraction.tagged))
+    rows = list(sentence_records(extraction.meetings[0]))
     for row in rows:
         jsonschema.validate(row, schema("sentence"))
     assert sum("deadline" in row["tags"] for row in rows) == 2
@@ -56,7 +56,7 @@ def test_action_records_keep_the_published_schema(extraction: Extraction) -> Non
 def test_table_shows_markup_of_the_minutes_as_text(extraction: Extraction) -> None:
     console = Console(width=200, file=io.StringIO())
     with console.capture() as capture:
-        console.print(table(extraction.tagged.minutes, extraction.actions))
+        console.print(table(extraction.meetings[0].minutes, extraction.actions))
     shown = capture.get()
     assert "[bold]Farlig[/bold]" in shown
     assert "2019-04-01" in shown

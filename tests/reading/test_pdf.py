@@ -8,6 +8,7 @@ import pytest
 from referat.errors import UnreadableDocumentError
 from referat.minutes import Block, BlockKind, Document
 from referat.reading import read_bytes
+from referat.settings import Limits
 from referat.surface import surface
 
 MakePdf = Callable[..., bytes]
@@ -126,7 +127,6 @@ def test_a_cut_off_file_gives_text_or_a_reason(make_pdf: MakePdf) -> None:
             assert read_bytes(data[: int(len(data) * share)], "a.pdf").text
 
 
-def test_too_many_pages(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("referat.reading.limits.MAX_PAGES", 1)
+def test_too_many_pages(make_pdf: MakePdf) -> None:
     with pytest.raises(UnreadableDocumentError, match="has 2 pages"):
-        read_bytes(make_pdf(_PARAGRAPH, _PARAGRAPH), "a.pdf")
+        read_bytes(make_pdf(_PARAGRAPH, _PARAGRAPH), "a.pdf", Limits(max_pages=1))

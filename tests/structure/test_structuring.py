@@ -43,7 +43,8 @@ def test_sentences_are_sorted_disjoint_and_complete(text: str) -> None:
     check(minutes)
     starts = [item.start for item in minutes.items]
     assert starts == sorted(starts)
-    assert [item.end for item in minutes.items[:-1]] == starts[1:]
+    ends = [item.end for item in minutes.items[:-1]]
+    assert all(end <= start for end, start in zip(ends, starts[1:], strict=True))
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,39 @@
+"""Brackets and quotation marks, inside which no sentence ends."""
+
+import re
+from typing import Final
+
+SMILEY: Final = re.compile(r"(?<![^\s.!?])[:;][-o']?[)(DPp]+(?![^\s.])")
+_QUOTED: Final = re.compile(r"(?<![^\s(\[–-])(?:[”“\"„][^”“\"„]{1,300}[”“\"]|»[^»«]{1,300}«)(?!\w)")
+_CLOSED_BY: Final = {"(": ")", "[": "]"}
+_MARK: Final = re.compile(r"[()\[\]]")
+_MAX_BRACKET: Final = 300
+
+
+def protected_ranges(text: str) -> list[tuple[int, int]]:
+    """Ranges of brackets and quotations in a text, the outermost of brackets in brackets.
+
+    A bracket that nothing closes, or only far behind, protects nothing.
+
+    Args:
+        text: The text on one line.
+    """
+    return [match.span() for match in _QUOTED.finditer(text)] + _brackets(text)
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    smileys = {place for match in SMILEY.finditer(text) for place in range(*match.span())}
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in _MARK.finditer(text):
+        if match.start() in smileys:
+            continue
+        if match.group() in _CLOSED_BY:
+            opened.append(match.start())
+        elif opened and _CLOSED_BY[text[opened[-1]]] == match.group():
+            start = opened.pop()
+            if match.end() - start <= _MAX_BRACKET:
+                while found and found[-1][0] > start:
+                    found.pop()
+                found.append((start, match.end()))
+    return found

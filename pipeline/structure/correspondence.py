@@ -1,0 +1,79 @@
+"""Letters, mails and invitations among minutes: background from salutation to greeting."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from referat.labels import Section
+from referat.minutes import BlockKind
+from referat.structure.headings import heading_section
+from referat.structure.units import Line
+
+_OPENS: Final = re.compile(
+    r"(?:\W*\d[\d/.:-]*\s*[-–:]?\s*)?"
+    r"(?:(?:e-?)?mail|brev|indkaldelse|invitation|nyhedsbrev) (?:fra|til)\b",
+    re.IGNORECASE,
+)
+_SALUTES: Final = re.compile(
+    r"(?:hej|kære|til alle|goddag|hejsa|hello)\b(?: [^\s.:;?]+){0,5}\s?[,!.]?", re.IGNORECASE
+)
+_GREETS: Final = re.compile(
+    r"^(?:(?:med|de|de bedste|mange|kærlig|venlig|hyggelig\w*|bedste|sportslig)\s)*"
+    r"(?:(?:venlig|kærlig|bedste)\s)?hilsen(?:er)?\b|^(?:m\.?v\.?h|kh|vh|v\.h)\b"
+    r"|\bhilsen(?: fra)? [A-ZÆØÅ]\w+(?: (?:og|&) [A-ZÆØÅ]\w+)?\W*$",
+    re.IGNORECASE,
+)
+_NAMES_MINUTES: Final = re.compile(
+    r"(?:\W*\d[\d/.:-]*\s*[-–:]?\s*)?(?:møde|beslutnings)?referat\b", re.IGNORECASE
+)
+_MAX_OPENING: Final = 80
+_MAX_NAME: Final = 40
+_NAMES_BELOW: Final = 2
+
+
+def letter_lines(lines: Sequence[Line], titles: frozenset[int]) -> frozenset[int]:
+    """Positions of the lines of letters, with their headings, salutations and greetings.
+
+    A letter ends with its greeting, or where an item, the minutes or another letter begins.
+
+    Args:
+        lines: The document's lines.
+        titles: Positions of the titles of items.
+    """
+    found: set[int] = set()
+    inside = False
+    below = 0
+    for position, line in enumerate(lines):
+        if position in titles or _begins_minutes(line):
+            inside, below = False, 0
+        elif _opens(line):
+            inside, below = True, 0
+        elif below and not _is_name(line):
+            inside, below = False, 0
+        if not inside:
+            continue
+        found.add(position)
+        if below:
+            below -= 1
+            inside = below > 0
+        elif _GREETS.search(line.text):
+            below = _NAMES_BELOW
+    return frozenset(found)
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line heads a letter or salutes whom it is to."""
+    if len(line.text) > _MAX_OPENING or line.block.kind is BlockKind.TABLE_CELL:
+        return False
+    return bool(_OPENS.match(line.text) or _SALUTES.fullmatch(line.text))
+
+
+def _begins_minutes(line: Line) -> bool:
+    short = len(line.text) <= _MAX_OPENING
+    heading = heading_section(line.text) not in (None, Section.HEADER, Section.BACKGROUND)
+    return short and (heading or bool(_NAMES_MINUTES.match(line.text)))
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line below a greeting may be who signs."""
+    return len(line.text) <= _MAX_NAME and line.text[:1].isupper() and not line.text.endswith(":")
