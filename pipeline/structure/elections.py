@@ -16,7 +16,7 @@ from referat.structure.listing import sentences
 from referat.structure.names import has_first_name, is_name
 from referat.structure.people import read_people
 
-_OFFICE: Final = r"(?:dirigent|ordstyrer|mødeleder|referent|protokolfører)(?:en)?"
+_OFFICE: Final = r"(?:dirigent|ordstyrer?|mødeleder|refer[ea]nt|protokolfører)(?:en)?"
 _OFFICES: Final = re.compile(rf"\b{_OFFICE}\b", re.IGNORECASE)
 _ELECTS: Final = re.compile(
     r"\b(?:valg(?:t|te|tes)?|vælg(?:e|es)|udpeg(?:et|edes|ede)|formalia|konstituering|foreslået|foreslog|peget på|genvalgt)\b",
@@ -46,6 +46,11 @@ _OF_CHOICE: Final = re.compile(
     rf"\b(?:[Vv]algt\sblev|[Vv]algtes|[Ff]oreslog|peget\spå|[Uu]dpegede)\s(?P<name>{_TITLE}{_NAME})"
 )
 _LABELLED: Final = re.compile(rf"^.*?\b{_OFFICE}\b[^:]{{0,30}}:\s*(?P<names>\S.*)$", re.IGNORECASE)
+_WRITTEN_BY: Final = re.compile(
+    rf"\b[Rr]eferat(?:et)?\s(?:er\s)?(?:skrevet\s)?(?:af|ved|v/|v\.)\s?(?P<name>{_NAME})\s?[:.]?$"
+)
+_DEFINITE: Final = ("genten", "renten", "ranten", "reren", "deren")
+_SPELLINGS: Final = {"ordstyre": "ordstyrer", "referant": "referent"}
 _FIRST_ITEMS: Final = 6
 _LINES_BELOW: Final = 4
 _HEAD_LINES: Final = 60
@@ -116,8 +121,14 @@ def told_holders(text: str) -> Iterator[Holder]:
                     yield from _holder(match["role"], match["name"])
                     if pattern is not _AS and match["other"]:
                         yield from _holder(match["other"], match["name"])
-        elif match := _WROTE.search(sentence):
+        elif match := _WROTE.search(sentence) or _written_by(sentence):
             yield from _holder("referent", match["name"])
+
+
+def _written_by(sentence: str) -> re.Match[str] | None:
+    """ "Referat af Morten:", but not "Referat af Generalforsamling"."""
+    match = _WRITTEN_BY.search(sentence)
+    return match if match and has_first_name(match["name"]) else None
 
 
 def _chosen(roles: Sequence[str], text: str) -> Iterator[Holder]:
@@ -163,8 +174,7 @@ def _is_noun(name: str) -> bool:
 
 
 def _base(role: str) -> str:
-    return (
-        normalized(role).removesuffix("en")
-        if normalized(role).endswith(("renten", "genten", "reren", "deren"))
-        else normalized(role)
-    )
+    """The office in its dictionary form: "dirigent" for "dirigenten"."""
+    word = normalized(role)
+    word = word.removesuffix("en") if word.endswith(_DEFINITE) else word
+    return _SPELLINGS.get(word, word)

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from referat.minutes import Document, Meeting, Participant
 from referat.structure.attendance import Frame
+from referat.structure.bodies import find_body
 from referat.structure.elections import elected
 from referat.structure.endmatter import signing_start
 from referat.structure.fields import HeaderField, header_fields, unlabelled_part
 from referat.structure.listing import sentences
 from referat.structure.meeting_dates import Dated, find_date
-from referat.structure.meeting_names import find_body, find_title
+from referat.structure.meeting_titles import find_title
 from referat.structure.names import is_job
 from referat.structure.next_dates import find_next_meeting
 from referat.structure.notes import is_employer
