@@ -25,9 +25,20 @@ _MENTIONED: Final = re.compile(
 )
 _LINE_TO_SIGN: Final = re.compile(r"_{4,}|\.{7,}|…{3,}|-{12,}")
 _HEADS: Final = frozenset(
-    {"underskrift", "underskrifter", "underskriftsblad", "underskriftsside", "underskriftark", "godkendelse og underskrift", "bestyrelsens underskrifter", "således passeret"}
+    {
+        "underskrift",
+        "underskrifter",
+        "underskriftsblad",
+        "underskriftsside",
+        "underskriftark",
+        "godkendelse og underskrift",
+        "bestyrelsens underskrifter",
+        "således passeret",
+    }
 )
-_MINUTES: Final = frozenset({"next_meeting", "participants", "absentees", "date", "time", "place", "body"})
+_MINUTES: Final = frozenset(
+    {"next_meeting", "participants", "absentees", "date", "time", "place", "body"}
+)
 _FEW_WORDS: Final = 10
 _SHORT: Final = 90
 _REACH: Final = 2

@@ -1,17 +1,19 @@
 """What the header says of the meeting: title, body, date, place, who was there, the next meeting."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from referat.minutes import Document, Meeting, Participant
 from referat.structure.attendance import Frame
+from referat.structure.bodies import find_body
 from referat.structure.elections import elected
 from referat.structure.endmatter import signing_start
 from referat.structure.fields import HeaderField, header_fields, unlabelled_part
 from referat.structure.listing import sentences
 from referat.structure.meeting_dates import Dated, find_date
-from referat.structure.meeting_names import find_body, find_title
+from referat.structure.meeting_titles import find_title
 from referat.structure.names import is_job
 from referat.structure.next_dates import find_next_meeting
 from referat.structure.notes import is_employer
@@ -35,12 +37,13 @@ def read_meeting(
         frame: Agenda list and items.
         date: The meeting's date if it is known.
     """
+    frame = replace(frame, lines=[_bounded(line) for line in lines])
     fields = header_fields(frame.lines)
     unsigned = _unsigned(frame)
     dated = Dated(date) if date else find_date(document.source, unsigned, fields)
     title = find_title(unsigned, fields)
     body = find_body(unsigned, fields, title)
-    following = find_next_meeting(lines, fields, dated.day, f"{title or ''} {body or ''}")
+    following = find_next_meeting(frame.lines, fields, dated.day, f"{title or ''} {body or ''}")
     present, absent = _attendance(frame, fields)
     return Meeting(
         title=title,
@@ -52,6 +55,16 @@ def read_meeting(
         place=find_place(unsigned, fields),
         warnings=(*dated.warnings, *following.warnings),
     )
+
+
+def _bounded(line: Line) -> Line:
+    """The line without what no header has: thousands of characters, words that never end."""
+    text = line.text
+    if len(text) <= _MAX_WORD:
+        return line
+    endless = _ENDLESS.search(text)
+    end = min(_MAX_LINE, endless.start() if endless else _MAX_LINE)
+    return line if end >= len(text) else replace(line, text=text[:end].rstrip())
 
 
 def _unsigned(frame: Frame) -> Frame:
@@ -148,3 +161,6 @@ def _join_holders(people: People, named: Sequence[Named], frame: Frame) -> None:
 
 _OFFICES = frozenset({"chair", "secretary"})
 _MOST_TOLD = 40
+_MAX_LINE = 5_000
+_MAX_WORD = 100
+_ENDLESS = re.compile(r"\S{100,}")

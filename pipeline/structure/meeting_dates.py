@@ -21,7 +21,9 @@ _WORD: Final = re.compile(r"[^\W\d]{3,}")
 _LETTER: Final = re.compile(r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ]?[\w.-]+)?,?\s(?:den|d\.)\s?$")
 _CLOSED: Final = re.compile(r"(?<=\w{3})[.;]\s|\(")
 _APPROVES: Final = re.compile(r"\bgodkend\w*\b", re.IGNORECASE)
-_OF_DATE: Final = re.compile(r"\breferat(?:et)?\s(?:af|fra)\s(?:(?:den|d\.|mødet|\w{3,4}dag|\w*møde\w*)\s?)*$", re.IGNORECASE)
+_OF_DATE: Final = re.compile(
+    r"\breferat(?:et)?\s(?:af|fra)\s(?:(?:den|d\.|mødet|\w{3,4}dag|\w*møde\w*)\s?)*$", re.IGNORECASE
+)
 _HEAD_LINES: Final = 40
 _BARE_LINES: Final = 12
 _TOP_LINES: Final = 6
@@ -57,9 +59,7 @@ class _Candidate:
         return self.written.fits(self.day)
 
 
-def find_date(
-    source: str, frame: Frame, fields: Mapping[int, Sequence[HeaderField]]
-) -> Dated:
+def find_date(source: str, frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> Dated:
     """The date of the meeting: of a date field, else of a line that speaks of the meeting.
 
     Args:
@@ -117,7 +117,15 @@ def _of_line(
     if not any(character.isdecimal() for character in text) and len(text) > _LONG:
         return
     names = {field.name for field in fields}
-    if names & {"next_meeting", "other", "secretary", "participants", "absentees", "chair", "member"}:
+    if names & {
+        "next_meeting",
+        "other",
+        "secretary",
+        "participants",
+        "absentees",
+        "chair",
+        "member",
+    }:
         text = text[: min(text.find(field.label) for field in fields)]
     dates = _dates(text, first=position < 3)
     if not dates:
@@ -128,7 +136,11 @@ def _of_line(
         return
     if speaks or "place" in names:
         yield 1, dates[0]
-    elif position < _BARE_LINES and _is_bare(text, dates) and not _LETTER.fullmatch(text[: dates[0].start]):
+    elif (
+        position < _BARE_LINES
+        and _is_bare(text, dates)
+        and not _LETTER.fullmatch(text[: dates[0].start])
+    ):
         yield 2, dates[0]
     elif dates[0].weekday and position < _BARE_LINES and _leads(text[: dates[0].start]):
         yield 2, dates[0]
@@ -189,9 +201,7 @@ def _is_weekday(label: str) -> bool:
     return any(word in weekday_numbers() for word in label.lower().split())
 
 
-def _day(
-    written: WrittenDate, years: frozenset[int], named: Sequence[dt.date]
-) -> dt.date | None:
+def _day(written: WrittenDate, years: frozenset[int], named: Sequence[dt.date]) -> dt.date | None:
     """The date in the year it writes, the only one the header gives, or that of the file's name."""
     if written.year is not None:
         return written.complete()
@@ -200,7 +210,11 @@ def _day(
         return days[0]
     agreeing = {day for day in named if (day.day, day.month) == (written.day, written.month)}
     agreeing = {day for day in agreeing if written.fits(day)} or agreeing
-    return agreeing.pop() if len(agreeing) == 1 and not years - {day.year for day in agreeing} else None
+    return (
+        agreeing.pop()
+        if len(agreeing) == 1 and not years - {day.year for day in agreeing}
+        else None
+    )
 
 
 def _contradicts(one: _Candidate, first: _Candidate) -> bool:
@@ -211,11 +225,16 @@ def _contradicts(one: _Candidate, first: _Candidate) -> bool:
 def _decided(first: _Candidate, other: _Candidate, named: Sequence[dt.date]) -> Dated:
     """One of two dates, if its weekday or the file's name speaks for it and nothing against."""
     told = f"the header names two dates of the meeting, {first.day} and {other.day}"
-    votes = {candidate: (candidate.fits is True) + (candidate.day in named) - (candidate.fits is False) for candidate in (first, other)}
+    votes = {
+        candidate: (candidate.fits is True) + (candidate.day in named) - (candidate.fits is False)
+        for candidate in (first, other)
+    }
     if votes[first] == votes[other]:
         return Dated(None, (f"{told}; none is taken",))
     best = max(votes, key=lambda candidate: votes[candidate])
-    return Dated(best.day, (f"{told}; the first fits" if best is first else f"{told}; the second fits",))
+    return Dated(
+        best.day, (f"{told}; the first fits" if best is first else f"{told}; the second fits",)
+    )
 
 
 def _misfit(candidate: _Candidate) -> tuple[str, ...]:
@@ -236,7 +255,14 @@ def _unresolved(found: Sequence[_Candidate], years: frozenset[int]) -> tuple[str
 
 
 def _weekday(number: int) -> str:
-    return next((name for name, value in weekday_numbers().items() if value == number and name.endswith("dag")), "")
+    return next(
+        (
+            name
+            for name, value in weekday_numbers().items()
+            if value == number and name.endswith("dag")
+        ),
+        "",
+    )
 
 
 @cache
@@ -246,4 +272,6 @@ def _speaks() -> re.Pattern[str]:
 
 @cache
 def _other() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(header_words('dates')['other'])})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(header_words('dates')['other'])})(?!\w)", re.IGNORECASE
+    )

@@ -23,7 +23,9 @@ ABSENT: Final = "afbud"
 
 _PIECES: Final = re.compile(r"\s*[,;/()\[\]]\s*|\s[-–—]\s|\s(?:og|samt)\s")
 _SLASHED: Final = re.compile(r"\b(?:[AIPK]/S|v/)", re.IGNORECASE)
-_FROM: Final = re.compile(r"(?:(?:fra|for|repræsenterer|repr\.?|ved|hos)\s+|v/\s?)(?P<rest>\S.+)", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"(?:(?:fra|for|repræsenterer|repr\.?|ved|hos)\s+|v/\s?)(?P<rest>\S.+)", re.IGNORECASE
+)
 _ARTICLES: Final = re.compile(r"(?:den|det|vores|ny|nye|nyvalgt|afgående)\s", re.IGNORECASE)
 _PARTY: Final = re.compile(r"[A-ZÆØÅ]")
 _WRITES: Final = re.compile(r"\breferat\w*|\breferent\b", re.IGNORECASE)

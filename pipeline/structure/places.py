@@ -20,7 +20,8 @@ _CLOCK: Final = re.compile(
 )
 _BARE_CLOCK: Final = re.compile(r"^(?:kl\.?|klokken)\s?\d", re.IGNORECASE)
 _PLACED: Final = re.compile(
-    r"[\s,.;(–-]*\b(?P<prep>(?:hjemme )?hos|i|på|ved|over|via|under)\s(?P<place>\S.*)", re.IGNORECASE
+    r"[\s,.;(–-]*\b(?P<prep>(?:hjemme )?hos|i|på|ved|over|via|under)\s(?P<place>\S.*)",
+    re.IGNORECASE,
 )
 _HELD: Final = re.compile(
     r"\b(?:afholdt\w*|holdt\w*|afholdes|mødtes)\b(?P<between>[^.;:]{0,60}?)\b(?P<prep>(?:hjemme )?hos|i|på|ved|over|via)\s(?P<place>\S.*)",
@@ -120,7 +121,9 @@ def _behind(rest: str) -> str | None:
 def _in_front(before: str) -> str | None:
     """What stands before a date: "Højmarkskolen, onsdag den"."""
     words = before.replace(",", " , ").split()
-    while words and (words[-1].lower().strip(".") in {"den", "d", ","} or words[-1].lower() in weekday_numbers()):
+    while words and (
+        words[-1].lower().strip(".") in {"den", "d", ","} or words[-1].lower() in weekday_numbers()
+    ):
         words.pop()
     place = " ".join(words).replace(" ,", ",").strip(" ,")
     if not place or len(words) == len(before.split()) or speaks_of_meeting(place):
@@ -153,7 +156,7 @@ def _cut(text: str) -> str:
 
 
 def _names_place(text: str) -> bool:
-    words = [word.strip(".,\"”“").lower() for word in text.split()]
+    words = [word.strip('.,"”“').lower() for word in text.split()]
     known = any(word.endswith(_endings()) for word in words)
     return known and 0 < len(words) <= _MAX_WORDS and field(text) is None
 

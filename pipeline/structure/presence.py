@@ -29,7 +29,10 @@ _SHARED_ROLES: Final = {
 _PERSONS: Final = PRESENCE | OFFICES | {MEMBER}
 _MAX_LINE: Final = 500
 _FEW: Final = 2
-_VERBS: Final = frozenset({"er", "var", "har", "havde", "blev", "bliver", "skal", "vil", "kan", "bød"})
+_MOST_PEOPLE: Final = 5_000
+_VERBS: Final = frozenset(
+    {"er", "var", "har", "havde", "blev", "bliver", "skal", "vil", "kan", "bød"}
+)
 _CLOSING_LINES: Final = 14
 _TICKED: Final = ("[x]", "☑", "☒", "✓", "✔")
 _UNTICKED: Final = ("[ ]", "☐", "□")
@@ -94,6 +97,7 @@ class _Reader:
         self._fields = fields
         self._open: _Open | None = None
         self._runs = 0
+        self._count = 0
         self._titled = False
         self._closing = _closing(frame, fields)
 
@@ -101,7 +105,7 @@ class _Reader:
         """The people of one line."""
         line, item = self._frame.lines[position], self._frame.items[position]
         found = self._fields.get(position, ())
-        if position in self._frame.listed:
+        if position in self._frame.listed or self._count > _MOST_PEOPLE:
             self._open = None
         elif found:
             for field in found:
@@ -164,6 +168,7 @@ class _Reader:
         role: str | None = None,
         ticked: bool | None = None,
     ) -> Named:
+        self._count += len(people)
         return Named(field, role, item, tuple(people), ticked, self._runs, self._titled)
 
 
@@ -214,7 +219,11 @@ def _source(label: str) -> str | None:
     places = [place for place, word in enumerate(words) if word.lower() == "fra"]
     if not places or len(words) > 6:
         return None
-    rest = [word for word in words[places[0] + 1 :] if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}]
+    rest = [
+        word
+        for word in words[places[0] + 1 :]
+        if word.lower() not in {"deltog", "var", "mødte", "mødt", "deltager"}
+    ]
     return " ".join(rest) or None
 
 
