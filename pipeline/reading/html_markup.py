@@ -20,7 +20,7 @@ _KEPT: Final = frozenset(
     {"class", "id", "style", "href", "hidden", "role", "aria-level", "start", "type", "value"}
     | {"reversed", "checked", "colspan", "rowspan", "size"}
 )
-_RAW: Final = frozenset(
+RAW: Final = frozenset(
     {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"}
 )
 """Elements in which tags are text."""
@@ -93,7 +93,9 @@ class _Scanner:
 
     def _pass_declaration(self) -> None:
         """Pass over a comment, a declaration or an instruction."""
-        if not self._markup.startswith("<!--", self._position) or self._markup.startswith((">", "->"), self._position + 4):
+        if not self._markup.startswith("<!--", self._position) or self._markup.startswith(
+            (">", "->"), self._position + 4
+        ):
             self._pass(">", self._position)
         else:
             self._pass("-->", self._position + 4)
@@ -111,7 +113,7 @@ class _Scanner:
     def _start_tag(self, name: re.Match[str]) -> Iterator[Tag | str]:
         tag = Tag(name.group().lower(), attributes=self._attributes(name.end()))
         yield tag
-        if tag.name in _RAW:
+        if tag.name in RAW:
             yield from self._raw(tag.name)
 
     def _attributes(self, position: int) -> dict[str, str]:

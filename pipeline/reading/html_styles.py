@@ -241,5 +241,3 @@ _READERS: Final[Mapping[str, Callable[[str], _Said]]] = {
     "mso-list": _list,
     "mso-tab-count": lambda value: {"tabs": int(value[:1]) if value[:1].isdecimal() else None},
 }
-
-

@@ -9,44 +9,37 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from referat.errors import UnreadableDocumentError
-from referat.reading.html_looks import Look, is_hidden, look_within
-from referat.reading.html_markup import Tag, tokens
+from referat.reading.html_inline import Inline
+from referat.reading.html_looks import Look, look_within
+from referat.reading.html_markup import RAW, Tag, tokens
 from referat.reading.html_styles import Style, StyleSheet
 from referat.settings import Limits
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS: Final = frozenset({"ul", "ol", "menu", "dir"})
 CELLS: Final = frozenset({"td", "th"})
-_SECTIONS: Final = frozenset({"table", "tbody", "thead", "tfoot"})
-_PARTS: Final = _SECTIONS | CELLS | {"tr", "caption"}
+_SECTIONS: Final = frozenset({"tbody", "thead", "tfoot", "caption"})
+_ROWS: Final = frozenset({"table", "tbody", "thead", "tfoot"})
+"""What rows stand in."""
+_PARTS: Final = _SECTIONS | _ROWS | CELLS | {"tr"}
 _CONTAINERS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "center", "details", "dialog", "div", "fieldset"}
     | {"figcaption", "figure", "footer", "header", "hgroup", "legend", "listing", "main", "nav"}
     | {"pre", "search", "section", "summary", "xmp"}
 )
 _BLOCKS: Final = _CONTAINERS | HEADINGS | LISTS | _PARTS | {"p", "li", "dl", "dt", "dd"}
-_EMPTY: Final = frozenset(
-    {"area", "base", "basefont", "bgsound", "col", "embed", "frame", "img", "link", "meta"}
-    | {"param", "source", "track", "wbr", "html", "head", "body", "form", "frameset", "colgroup"}
+_ALONE: Final = frozenset({"br", "hr", "input", "body"})
+_IGNORED: Final = frozenset(
+    {"area", "base", "basefont", "bgsound", "col", "colgroup", "embed", "form", "frame"}
+    | {"frameset", "head", "html", "img", "link", "meta", "param", "source", "track", "wbr"}
 )
-"""Tags that open nothing: elements without content, and those that change no line."""
-_RAW: Final = frozenset(
-    {"script", "style", "textarea", "title", "iframe", "noscript", "noembed", "noframes"}
-)
-"""Elements whose content is no text of the page."""
-_FORMATTING: Final = frozenset(
-    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt"}
-    | {"u"}
-)
-"""Elements that go on behind the end of a paragraph where they are not closed in it."""
+"""Tags that open nothing and change no line."""
 _ITEMS: Final[Mapping[str, frozenset[str]]] = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
     "dd": frozenset({"dt", "dd"}),
 }
 _PASSED_BY_ITEMS: Final = frozenset({"address", "div", "p"})
-_MAX_OPEN: Final = 100
-"""How many open elements within lines are remembered."""
 _BYTES_AN_ELEMENT: Final = 200
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -71,8 +64,8 @@ class Break:
 class Element:
     """An element that stands on lines of its own.
 
-    `letters` counts the characters in it that are no white space, `linked` those that lead to
-    other pages, in `links` links.
+    `letters` counts the characters in it that are no white space, `linked` those of them that
+    lead to other pages, in `links` links.
     """
 
     name: str
@@ -85,15 +78,6 @@ class Element:
     links: int = 0
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element within lines that is open, and how deep it stands."""
-
-    name: str
-    depth: int
-    look: Look
-
-
 _BREAK: Final = Break()
 
 
@@ -102,7 +86,7 @@ def page_tree(markup: str, limits: Limits) -> Element:
 
     Args:
         markup: The page.
-        limits: How deep lists and tables may stand in one another; how much a page may hold.
+        limits: How deep lists and tables may stand in one another, and how much a page may hold.
 
     Raises:
         UnreadableDocumentError: A limit is passed.
@@ -111,7 +95,7 @@ def page_tree(markup: str, limits: Limits) -> Element:
     raw = ""
     for token in tokens(markup):
         if isinstance(token, Tag):
-            raw = token.name if token.name in _RAW and not token.closing else ""
+            raw = token.name if token.name in RAW and not token.closing else ""
             builder.tag(token)
         elif not raw:
             builder.text(token)
@@ -127,32 +111,19 @@ class _Builder:
         self.styles = StyleSheet()
         self._limits = limits
         self._stack = [Element("body", {}, Style(), Look())]
-        self._open: list[_Open] = []
         self._counts: Counter[str] = Counter()
         self._passed: Counter[str] = Counter()
         """Containers that were too deep to be opened."""
+        self._inline = Inline()
         self._left = limits.max_unpacked // _BYTES_AN_ELEMENT
         self._tail = ""
+        """The last characters of the line."""
 
     def finished(self) -> Element:
         """The whole page, all elements closed."""
         while len(self._stack) > 1:
             self._close()
         return self._stack[0]
-
-    def text(self, text: str) -> None:
-        """Add text."""
-        look = self._look
-        if look.silent:
-            return
-        if look.preserved:
-            first, *others = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            self._words(first, look)
-            for line in others:
-                self._add(_BREAK)
-                self._words(line, look)
-        else:
-            self._words(_SPACE.sub(" ", text), look)
 
     def tag(self, tag: Tag) -> None:
         """Open or close an element."""
@@ -162,25 +133,32 @@ class _Builder:
                 self._end_block(name)
             else:
                 self._start_block(name, tag.attributes)
-        elif name in {"br", "hr", "input"}:
-            self._single(name, tag)
-        elif name == "body":
-            root = self._stack[0]
-            root.look = look_within(name, {}, self.styles.of(name, tag.attributes), root.look)
-        elif name in _EMPTY or name in _RAW:
+        elif name in _ALONE:
+            self._alone(tag)
+        elif name in _IGNORED or name in RAW:
             return
-        elif tag.closing:
-            self._end_inline(name)
-        else:
+        elif not tag.closing:
             self._start_inline(name, tag.attributes)
+        elif self._inline.end(name) and name == "q":
+            self._words("”", self._look)
+
+    def text(self, text: str) -> None:
+        """Add text."""
+        look = self._look
+        if look.silent:
+            return
+        if not look.preserved:
+            self._words(_SPACE.sub(" ", text), look)
+            return
+        first, *others = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._words(first, look)
+        for line in others:
+            self._add(_BREAK)
+            self._words(line, look)
 
     @property
     def _look(self) -> Look:
-        depth = len(self._stack)
-        return self._open[-1].look if self._is_open_within(depth) else self._stack[-1].look
-
-    def _is_open_within(self, depth: int) -> bool:
-        return bool(self._open) and self._open[-1].depth >= depth
+        return self._inline.look(len(self._stack)) or self._stack[-1].look
 
     def _add(self, child: Element | Words | Break) -> None:
         self._left -= 1
@@ -189,15 +167,15 @@ class _Builder:
                 "has too many elements to be minutes (limit max_unpacked)"
             )
         self._stack[-1].children.append(child)
+        if not isinstance(child, Words):
+            self._tail = ""
 
     def _words(self, text: str, look: Look) -> None:
-        if not text:
-            return
         top = self._stack[-1]
-        if not (look.preserved or text.strip(" ")):
-            if not (top.children and isinstance(top.children[-1], Words)):
-                return  # white space between lines
-        elif look.raised:
+        within = bool(top.children) and isinstance(top.children[-1], Words)
+        if not text or (text == " " and not within):
+            return
+        if look.raised:
             text = _raised(text, self._tail)
         self._add(Words(text, look))
         self._tail = (self._tail + text)[-4:]
@@ -205,44 +183,33 @@ class _Builder:
         top.letters += letters
         top.linked += letters if look.outward else 0
 
-    def _single(self, name: str, tag: Tag) -> None:
-        """Take in an element without content."""
-        if name == "br":
+    def _alone(self, tag: Tag) -> None:
+        """Take in an element without content, or the body, which opens nothing."""
+        if tag.name == "br":
             self._add(_BREAK)
-            self._tail = ""
-        elif name == "input" and tag.attributes.get("type", "").lower() == "checkbox":
-            if not (self._look.silent or tag.closing):
-                self._words("☑ " if "checked" in tag.attributes else "☐ ", self._look)
-        elif name == "hr" and not tag.closing:
+        elif tag.closing:
+            return
+        elif tag.name == "body":
+            root = self._stack[0]
+            root.look = look_within("body", {}, self.styles.of("body", tag.attributes), root.look)
+        elif tag.name == "hr":
             self._close_paragraph()
-            self._add(Element(name, {}, Style(), self._stack[-1].look))
+            self._add(Element("hr", {}, Style(), self._look))
+        elif tag.attributes.get("type", "").lower() == "checkbox" and not self._look.silent:
+            self._words("☑ " if "checked" in tag.attributes else "☐ ", self._look)
 
     def _start_inline(self, name: str, attributes: Mapping[str, str]) -> None:
-        style = self.styles.of(name, attributes)
         if name == "a":
-            self._end_inline(name)
+            self._inline.end(name)
+        style = self.styles.of(name, attributes)
         look = look_within(name, attributes, style, self._look)
-        if name == "q":
-            self._words("“", self._look)
         if style.tabs and not look.silent:
-            self._add(Words("\t" * style.tabs, look))
+            self._words("\t" * style.tabs, look)
             look = replace(look, silent=True)
+        elif name == "q":
+            self._words("“", look)
         self._stack[-1].links += look.outward and name == "a"
-        self._open.append(_Open(name, len(self._stack), look))
-        self._counts[name] += 1
-        if len(self._open) > _MAX_OPEN:
-            self._counts[self._open.pop(0).name] -= 1
-
-    def _end_inline(self, name: str) -> None:
-        if not self._counts[name]:
-            return
-        position = next(
-            at for at in range(len(self._open) - 1, -1, -1) if self._open[at].name == name
-        )
-        del self._open[position]
-        self._counts[name] -= 1
-        if name == "q":
-            self._words("”", self._look)
+        self._inline.start(name, len(self._stack), look)
 
     def _start_block(self, name: str, attributes: Mapping[str, str]) -> None:
         self._close_paragraph()
@@ -253,13 +220,89 @@ class _Builder:
         if name in _ITEMS:
             self._close_item(_ITEMS[name])
         style = self.styles.of(name, attributes)
-        around = self._look
-        look = look_within(name, attributes, style, around)
+        look = look_within(name, attributes, style, self._look)
         element = Element(name, attributes, style, look)
         self._add(element)
-        self._tail = ""
-        if len(self._stack) > self._limits.max_depth:
-            self._pass(name)
-        elif not is_hidden(attributes, style) or name not in _EMPTY:
+        if len(self._stack) < self._limits.max_depth:
             self._stack.append(element)
             self._counts[name] += 1
+        elif name in _CONTAINERS:
+            self._passed[name] += 1
+        elif name not in {"p", *HEADINGS}:
+            raise UnreadableDocumentError(
+                f"has lists or tables in one another more than {self._limits.max_depth} deep"
+                " (limit max_depth)"
+            )
+
+    def _fits_table(self, name: str) -> bool:
+        """Close what a part of a table ends; tell whether there is a table for it."""
+        if name == "table":
+            if self._stack[-1].name in _ROWS:
+                self._close_through("table")
+            return True
+        if not self._counts["table"]:
+            return False
+        enders = {"table"} if name in _SECTIONS else _ROWS if name == "tr" else {*_ROWS, "tr"}
+        while self._stack[-1].name not in enders:
+            self._close()
+        if name in CELLS and self._stack[-1].name != "tr":
+            self._start_block("tr", {})
+        return True
+
+    def _close_item(self, names: frozenset[str]) -> None:
+        """Close the item of a list that a new one ends, if it stands in the same list."""
+        for depth in range(len(self._stack) - 1, 0, -1):
+            name = self._stack[depth].name
+            if name in names:
+                self._close_down_to(depth)
+                return
+            if name not in _PASSED_BY_ITEMS:
+                return
+
+    def _end_block(self, name: str) -> None:
+        if name == "p" and self._stack[-1].name != "p":
+            self._start_block(name, {})
+        if self._passed[name]:
+            self._passed[name] -= 1
+            self._add(Element(name, {}, Style(), self._look))
+        elif name in HEADINGS:
+            self._close_through(*HEADINGS)
+        else:
+            self._close_through(name)
+
+    def _close_through(self, *names: str) -> None:
+        """Close the innermost element of a name, unless a cell or table stands between."""
+        if not any(self._counts[name] for name in names):
+            return
+        edges = {"table"} if names[0] in _PARTS else {"table", "caption", *CELLS}
+        for depth in range(len(self._stack) - 1, 0, -1):
+            if self._stack[depth].name in names:
+                self._close_down_to(depth)
+                return
+            if self._stack[depth].name in edges:
+                return
+
+    def _close_down_to(self, depth: int) -> None:
+        while len(self._stack) > depth:
+            self._close()
+
+    def _close_paragraph(self) -> None:
+        if self._stack[-1].name == "p":
+            self._close()
+
+    def _close(self) -> None:
+        element = self._stack.pop()
+        above = self._stack[-1]
+        above.letters += element.letters
+        above.linked += element.linked
+        above.links += element.links
+        self._counts[element.name] -= 1
+        self._inline.rise(len(self._stack), all_ends=element.name in _PARTS)
+        self._tail = ""
+
+
+def _raised(text: str, before: str) -> str:
+    """Text above the line: the minutes of a time ("19⁰⁰") behind a point, other digits raised."""
+    if _MINUTES.fullmatch(text) and _HOUR.search(before):
+        return f".{text}"
+    return text.translate(_SUPERSCRIPT) if text.isdecimal() else text
