@@ -1,5 +1,6 @@
 """Agenda items: numbered titles in their order, headings, or short lines between paragraphs."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import AgendaList
 from referat.structure.chains import Candidate, item_chains, subitems
-from referat.structure.headings import field, heading_section
+from referat.structure.headings import field, heading_section, normalized
 from referat.structure.numbering import (
     UNMARKED,
     Number,
@@ -26,6 +27,7 @@ from referat.structure.titles import (
     title_end,
 )
 from referat.structure.units import Line
+from referat.structure.words import heading_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,21 @@ def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
     positions = {candidate.position: candidate.number for candidate in chosen}
     numbers: dict[int, Number | None] = {**positions, **subitems(candidates, chosen)}
     for position in _unnumbered(lines, listed, sorted(positions)):
-        numbers.setdefault(position, None)
+        if not _inside_report(lines, sorted(positions), position):
+            numbers.setdefault(position, None)
     return [
         _item_title(lines[position], position, numbers[position], listed)
         for position in sorted(numbers)
     ]
+
+
+def _inside_report(lines: Sequence[Line], numbered: Sequence[int], position: int) -> bool:
+    """Whether a line without number stands below a numbered report, whose themes are no items."""
+    place = bisect_right(numbered, position)
+    if not 0 < place < len(numbered):
+        return False
+    title = normalized(lines[numbered[place - 1]].first)
+    return any(word in title for word in heading_words().report_words)
 
 
 def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
