@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from referat.reading.html_tree import Element
+from selectolax.lexbor import LexborNode
+
 from referat.reading.manuscript import Piece, Table, TableCell, TableRow
 
 _MAX_SPAN: Final = 100
-_NO_TABLE: Final = frozenset({"presentation", "none"})
 
 
 @dataclass(slots=True)
@@ -21,48 +21,40 @@ class TableMaker:
     _column: int = 0
     _heads: int = 0
 
-    def cell(self, element: Element, pieces: Sequence[Piece]) -> None:
+    def begin_row(self) -> None:
+        """Begin a row."""
+        self.end_row()
+        self._column = 0
+
+    def cell(self, node: LexborNode, pieces: Sequence[Piece]) -> None:
         """Add a cell to the row.
 
         Args:
-            element: The cell.
+            node: The cell's element.
             pieces: What it holds.
         """
-        while self._reaching.get(self._column):
+        while self._reaching.get(self._column, 0) > 0:
             self._column += 1
-        across, down = _span(element, "colspan"), _span(element, "rowspan")
+        across, down = _span(node, "colspan"), _span(node, "rowspan")
         self._cells.append(TableCell(self._column, tuple(pieces), across))
-        self._heads += element.name == "th"
+        self._heads += node.tag == "th"
         for column in range(self._column, self._column + across):
             self._reaching[column] = down
         self._column += across
 
-    def end_row(self, *, head: bool) -> None:
-        """End the row.
-
-        Args:
-            head: Whether it is marked as a head; a row of nothing but head cells is one, too.
-        """
+    def end_row(self) -> None:
+        """End the row that is open, if there is one."""
         if self._cells:
-            heads = head or self._heads == len(self._cells)
-            self._rows.append(TableRow(tuple(self._cells), heads))
-        self._reaching = {column: left - 1 for column, left in self._reaching.items() if left > 1}
-        self._cells, self._column, self._heads = [], 0, 0
+            self._rows.append(TableRow(tuple(self._cells), self._heads == len(self._cells)))
+            self._reaching = {c: left - 1 for c, left in self._reaching.items() if left > 1}
+        self._cells, self._heads = [], 0
 
     def table(self) -> Table:
         """The table, ended."""
+        self.end_row()
         return Table(tuple(self._rows))
 
 
-def is_table(element: Element) -> bool:
-    """Whether an element is a table, and not marked as one that only sets out the page.
-
-    Args:
-        element: The `table`.
-    """
-    return element.attributes.get("role", "").lower() not in _NO_TABLE
-
-
-def _span(element: Element, name: str) -> int:
-    value = element.attributes.get(name, "").strip()
-    return max(1, min(int(value), _MAX_SPAN)) if value.isdecimal() and len(value) < 6 else 1
+def _span(node: LexborNode, name: str) -> int:
+    value = (node.attributes.get(name) or "").strip()
+    return min(int(value), _MAX_SPAN) if value.isdecimal() and 0 < len(value) < 6 else 1

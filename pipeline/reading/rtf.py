@@ -104,7 +104,8 @@ class _Reader:
                 self._write(_CHARACTERS[token.value])
         else:
             self._fallback_left = 0
-            self._surrogate = 0
+            if token.value != "uc":  # which may stand between the halves of a character
+                self._surrogate = 0
             self._word(token.value, token.number)
 
     def finished(self) -> list[Piece]:
