@@ -15,7 +15,8 @@ from referat.structure.words import heading_words
 _PRESENCE: Final = frozenset({"participants", "absentees"})
 _PERSONS: Final = _PRESENCE | {"chair", "secretary"}
 _STRICT: Final = re.compile(
-    r"(?:deltag|med var|vi var|dem der var|tillige|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udebl|meldt afbud|gæst)",
+    r"(?:deltag|med var|vi var|dem der var|tillige|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær"
+    r"|ikke |udebl|meldt afbud|gæst)",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")

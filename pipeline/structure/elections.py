@@ -19,11 +19,13 @@ from referat.structure.people import read_people
 _OFFICE: Final = r"(?:dirigent|ordstyrer?|mødeleder|refer[ea]nt|protokolfører)(?:en)?"
 _OFFICES: Final = re.compile(rf"\b{_OFFICE}\b", re.IGNORECASE)
 _ELECTS: Final = re.compile(
-    r"\b(?:valg(?:t|te|tes)?|vælg(?:e|es)|udpeg(?:et|edes|ede)|formalia|konstituering|foreslået|foreslog|peget på|genvalgt)\b",
+    r"\b(?:valg(?:t|te|tes)?|vælg(?:e|es)|udpeg(?:et|edes|ede)|formalia|konstituering|foreslået"
+    r"|foreslog|peget på|genvalgt)\b",
     re.IGNORECASE,
 )
 _TITLE: Final = r"(?:[a-zæøå]{3,25}\s){0,2}"
-_NAME: Final = r"[^\W\d_a-zæøå][\w’'-]*\.?(?:\s(?:af|de|von|van|der|(?:[\"”“])?[^\W\d_a-zæøå][\w’'-]*\.?(?:[\"”“])?)){0,5}"
+_CAPITAL: Final = r"[^\W\d_a-zæøå][\w’'-]*\.?"
+_NAME: Final = rf"{_CAPITAL}(?:\s(?:af|de|von|van|der|[\"”“]?{_CAPITAL}[\"”“]?)){{0,5}}"
 _AS: Final = re.compile(
     rf"\b(?:[Ss]om|[Tt]il)\s(?P<role>{_OFFICE})(?:\sog\s{_OFFICE})?(?:\s(?:valgtes|(?:blev|er|var)(?:\s\w+){{0,2}}?\s?(?:valgt|udpeget|foreslået)?"
     rf"|valgte(?:s|\s\w+)?|vælges|udpegedes|foreslog\s\w+|foresloges))?(?:\s(?:enstemmigt|uden\s\w+|igen|med\s\w+|,)){{0,2}}\s(?P<name>{_TITLE}{_NAME})"
@@ -126,7 +128,7 @@ def told_holders(text: str) -> Iterator[Holder]:
 
 
 def _written_by(sentence: str) -> re.Match[str] | None:
-    """ "Referat af Morten:", but not "Referat af Generalforsamling"."""
+    """Who wrote by a line such as "Referat af Morten:"; None of "Referat af Generalforsamling"."""
     match = _WRITTEN_BY.search(sentence)
     return match if match and has_first_name(match["name"]) else None
 

@@ -122,7 +122,7 @@ def _is_one(before: str, after: str, join: str) -> bool:
 
 
 def _spread(match: re.Match[str]) -> str:
-    """ "Bo/Ida" with blanks around its slash, if it is two people."""
+    """Two first names with blanks around the slash between them."""
     pair = has_first_name(match[1]) and has_first_name(match[2])
     return f"{match[1]} / {match[2]}" if pair else match[0]
 

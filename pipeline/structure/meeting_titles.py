@@ -35,9 +35,7 @@ def find_title(frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> str
     fuller = [text for text in named if normalized(text) not in word_set("names", "plain")]
     # "Logbog" and "Dagsorden" name a file before they name its meeting
     fuller.sort(key=lambda text: _LOGS.match(text) is not None and not _of_meeting(text))
-    headings = [
-        text for place, text in told if frame.lines[place].block.kind is BlockKind.HEADING
-    ]
+    headings = [text for place, text in told if frame.lines[place].block.kind is BlockKind.HEADING]
     return next(iter([*fuller, *named, *headings]), None)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from referat.minutes import BlockKind
 from referat.structure.dates import WrittenDate, written_dates
 from referat.structure.fields import HeaderField
-from referat.structure.meeting_dates import Dated
+from referat.structure.rival_dates import Dated
 from referat.structure.units import Line
 
 _NEXT: Final = re.compile(
@@ -48,7 +48,8 @@ _TASK: Final = re.compile(
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
-    r"\b(?:afholdt|blev (?:holdt|afholdt)|fandt sted|godkendt\w*|besluttet|vedtaget|fremlægger|behandles|behandler)\b",
+    r"\b(?:afholdt|blev (?:holdt|afholdt)|fandt sted|godkendt\w*|besluttet|vedtaget|fremlægger"
+    r"|behandles|behandler)\b",
     re.IGNORECASE,
 )
 _START: Final = re.compile(r"(?:^|[.!?:;)–-]\s*|\b(?:og|evt\.?|eventuelt)\s)$")
@@ -240,7 +241,7 @@ def _misfit(written: WrittenDate, day: dt.date) -> Dated:
 
 
 def _is_other_kind(kind: str, names: str) -> bool:
-    """Whether a mention names a meeting of another kind than this one ("næste generalforsamling")."""
+    """Whether a mention names a meeting of another kind, as a board's minutes the assembly."""
     if not names or kind in _GENERIC or "forsamling" not in kind:
         return False
     return "forsamling" not in names.lower()

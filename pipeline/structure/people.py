@@ -35,7 +35,8 @@ _DASH: Final = re.compile(r"\s+[-–—:]\s+|\s+v/\s?")
 _PREFIX: Final = re.compile(r"(?P<label>[^\W\d_][^:,;().\d]{0,40}?)\s?:\s+(?=\S)")
 _EXCEPT: Final = re.compile(
     r"(?:alle|samtlige|hele|fuldtallig\w*|bestyrelsen|udvalget)\b[^,.]*?"
-    r"\b(?:undtagen|undtaget|minus|på ?nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+(?P<absent>.+)",
+    r"\b(?:undtagen|undtaget|minus|på ?nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+"
+    r"(?P<absent>.+)",
     re.IGNORECASE,
 )
 _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
@@ -227,7 +228,7 @@ def _leading_role(text: str) -> tuple[str | None, str]:
 
 
 def _indefinite(role: str) -> str:
-    """ "formand" for "formanden", as a list names offices."""
+    """The office in its indefinite form, as lists have it: "formand" for "formanden"."""
     for ending in ("en", "n", "et"):
         base = role.removesuffix(ending)
         if base != role and is_role(base):

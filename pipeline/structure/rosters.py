@@ -26,7 +26,8 @@ _ABSENT_HEAD: Final = re.compile(
     r"(?:afbud|fravær\w*|ikke mødt|ikke til ?stede|absent)\b", re.IGNORECASE
 )
 _OTHER_HEAD: Final = re.compile(
-    r"(?:opgave|handling|frist|deadline|ansvar\w*|hvornår|hvad|status|emne|aktion|stemmer|e-?mail|mail|telefon|tlf|mobil|adresse|valgt|på valg|periode)\b",
+    r"(?:opgave|handling|frist|deadline|ansvar\w*|hvornår|hvad|status|emne|aktion|stemmer|e-?mail"
+    r"|mail|telefon|tlf|mobil|adresse|valgt|på valg|periode)\b",
     re.IGNORECASE,
 )
 _TASK_HEAD: Final = re.compile(
