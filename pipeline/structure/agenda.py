@@ -24,12 +24,10 @@ from referat.structure.titles import (
     is_outcome,
     is_short_title,
     is_title,
-    similar,
     title_end,
 )
 from referat.structure.units import Line
 from referat.structure.words import heading_words
-
 
 _MAX_INNER: Final = 60
 
