@@ -182,7 +182,8 @@ def import_units(path: Path, shared: Path, folder: Path, annotator: str) -> Read
 def _joined(
     identifier: str, parsed: ParsedUnits, data: bytes, source: Source, annotator: str
 ) -> ReadingAnnotation:
-    media_type = detect_binary(data, source.file, Limits()) or detect_text(decode(data), source.file)
+    name = source.file
+    media_type = detect_binary(data, name, Limits()) or detect_text(decode(data), name)
     return ReadingAnnotation(
         id=identifier,
         source=source,
