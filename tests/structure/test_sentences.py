@@ -121,7 +121,7 @@ def test_sentences_cover_all_that_is_visible(text: str) -> None:
         visible = {
             place
             for character, place in zip(shown.text, shown.offsets, strict=True)
-            if not character.isspace()
+            if not character.isspace() and character not in "•·▪◦●■‣➢➤"
         }
         assert visible <= inside
         for span in spans:
