@@ -20,7 +20,7 @@ _OVER: Final = re.compile(
 _RUN_ON: Final = re.compile(r"(\))\s+(?=([A-ZÆØÅ][\w-]+)\s[A-ZÆØÅ])")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(,])(?:[^\W\d_]{1,2}|chr|sdr|fmd|nfmd|næstfmd|kass|ref|sekr|suppl?|cand|mag|jur|polit|dr|hr|fru|pkt|nr|inkl|bl\.a|ing|sct|skt|st|joh|aug|wm|th|fr|alb|vald|kr|fhv)\.$",
+    r"(?:^|[\s(,.])(?:[^\W\d_]{1,2}|chr|sdr|fmd|nfmd|næstfmd|kass|ref|sekr|suppl?|cand|mag|jur|polit|dr|hr|fru|pkt|nr|inkl|bl\.a|ing|sct|skt|st|joh|aug|wm|th|fr|alb|vald|kr|fhv)\.$",
     re.IGNORECASE,
 )
 _SEGMENT: Final = re.compile(r"\s*[;•·|\n]\s*")

@@ -13,8 +13,9 @@ from referat.structure.listing import sentences
 from referat.structure.names import is_job
 from referat.structure.notes import is_employer
 from referat.structure.people import ABSENT
+from referat.structure.people_tables import table_roster
 from referat.structure.presence import read_presence
-from referat.structure.rosters import table_roster, unlabelled_people
+from referat.structure.rosters import unlabelled_people
 from referat.structure.same_people import People, without
 from referat.structure.told import opener, told_people
 

@@ -172,10 +172,10 @@ def _person(part: str) -> Participant | None:
     if not is_name(name):
         return None
     person = Participant(name, role=role, initials=initials)
-    for note in notes:
-        person = initialled(person, note)
     for note in [rest, *more, *(f"fra {source}" for source in sources)]:
         person = completed(person, note)
+    for note in notes:
+        person = initialled(person, note)
     return person
 
 
