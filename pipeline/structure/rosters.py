@@ -51,8 +51,10 @@ def unlabelled_people(frame: Frame, fields: dict[int, list[HeaderField]]) -> Ros
 def _groups(head: Sequence[tuple[int, Line]]) -> Iterator[list[Line]]:
     """Runs of lines that hold names only."""
     for named, group in groupby(head, key=lambda pair: is_name_line(pair[1].text)):
-        if named:
-            yield [line for _, line in group]
+        lines = [line for _, line in group]
+        # "Bo = rugbrød" shares out, and lists nobody
+        if named and not any("=" in line.text for line in lines):
+            yield lines
 
 
 def _of_group(group: Sequence[Line]) -> list[Participant]:
