@@ -62,6 +62,16 @@ def signing_start(lines: Sequence[Line]) -> int:
     return start
 
 
+def service_start(lines: Sequence[Line]) -> int:
+    """The position where a signing service speaks among the signatures, else the length.
+
+    Args:
+        lines: The document's lines.
+    """
+    places = range(signing_start(lines), len(lines))
+    return next((place for place in places if _STATED.search(lines[place].text)), len(lines))
+
+
 def _begins_block(lines: Sequence[Line], position: int) -> bool:
     """Whether a block to sign by hand begins: lines to write on, or their heading."""
     text = lines[position].text

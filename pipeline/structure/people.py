@@ -42,6 +42,7 @@ _EXCEPT: Final = re.compile(
 _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
 _FROM: Final = re.compile(r"\s(?:fra|for|v/|repræsenterende)\s")
 _INITIALS_FIRST: Final = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:,]?\s+(?P<rest>[A-ZÆØÅ].+)")
+_STOPPED: Final = re.compile(r"[^\W\d_]{4}\.$")
 _ANY_ROLE_WORDS: Final = 4
 _MOST_WORDS: Final = 8
 _MAX_LIST: Final = 20_000
@@ -169,6 +170,7 @@ def _person(part: str) -> Participant | None:
     name, *sources = _FROM.split(" ".join(name.split()), maxsplit=1)
     name, initials, rest = _columns(_without_clause(name))
     role, name = (None, name) if initials else _leading_role(name)
+    name = name.rstrip(".") if _STOPPED.search(name) else name
     if not is_name(name):
         return None
     person = Participant(name, role=role, initials=initials)

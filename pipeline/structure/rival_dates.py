@@ -58,8 +58,8 @@ def settled(found: Sequence[Candidate], named: Sequence[dt.date]) -> Dated:
 
 
 def _contradicts(one: Candidate, first: Candidate) -> bool:
-    """Whether two fields or titles near the top give the meeting different dates."""
-    if one.rank > 1 or first.rank > 1 or one.position == first.position:
+    """Whether a field or title near the top gives the meeting another date than the first field."""
+    if one.rank > 1 or first.rank > 0 or one.position == first.position:
         return False
     near = all(each.position < _RIVAL_LINES[each.rank] for each in (one, first))
     return near and one.day != first.day
