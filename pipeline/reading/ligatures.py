@@ -23,6 +23,7 @@ _DIRECT: Final = str.maketrans(
 _DAMAGED = re.compile(
     r"(?<![^\W_])[A-ZÆØÅ]?[a-zæøå]+[A-Z0-9ƀ-ƺ][a-zæøåA-Z0-9ƀ-ƺ]*[a-zæøå](?![^\W_])"
 )
+_OPENED = re.compile(r"(?<![^\W_])[A-Z0-9ƀ-ƺ][a-zæøå]+(?![^\W_])")
 _ODD = re.compile(r"(?<=[a-zæøå])[A-Z0-9ƀ-ƺ](?=[a-zæøå])")
 _SURE: Final = 3
 """How many different words must become known for a character to be repaired in all words."""
@@ -37,18 +38,33 @@ class Repairs:
 
     letters: Mapping[str, str]
     words: Mapping[str, str]
+    direct: bool = False
+    """Whether characters that are ligatures stand in the document."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to repair."""
+        return self.direct or bool(self.letters) or bool(self.words)
 
     def apply(self, text: str) -> str:
         """The text with its ligatures as the letters that they stand for."""
         text = text.translate(_DIRECT)
         if not self.letters and not self.words:
             return text
-        return _DAMAGED.sub(lambda match: self._word(match.group()), text)
+        text = _DAMAGED.sub(lambda match: self._word(match.group()), text)
+        return _OPENED.sub(lambda match: self._opened(match.group()), text)
 
     def _word(self, word: str) -> str:
         if word in self.words:
             return self.words[word]
         return _ODD.sub(lambda match: self.letters.get(match.group(), match.group()), word)
+
+    def _opened(self, word: str) -> str:
+        """A word that begins with a damaged letter, if it is known repaired and not as it is."""
+        ligature = self.letters.get(word[0])
+        if ligature is None or _is_known(word):
+            return word
+        return ligature + word[1:] if _is_known(ligature + word[1:]) else word
 
 
 def find_repairs(texts: Iterable[str]) -> Repairs:
@@ -57,9 +73,12 @@ def find_repairs(texts: Iterable[str]) -> Repairs:
     Args:
         texts: Its lines.
     """
-    damaged = {
-        match.group() for text in texts for match in _DAMAGED.finditer(text.translate(_DIRECT))
-    }
+    damaged: set[str] = set()
+    direct = False
+    for text in texts:
+        plain = text if text.isascii() else text.translate(_DIRECT)
+        direct = direct or plain != text
+        damaged.update(match.group() for match in _DAMAGED.finditer(plain))
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word in damaged:
         odd = set(_ODD.findall(word))
@@ -76,7 +95,7 @@ def find_repairs(texts: Iterable[str]) -> Repairs:
             continue
         # too few to judge the character by: only words that can be one word alone
         words.update(_certain(letter, own))
-    return Repairs(letters, words)
+    return Repairs(letters, words, direct)
 
 
 def _known_by(letter: str, words: Iterable[str]) -> Counter[str]:

@@ -24,7 +24,9 @@ _APART: Final = 3
 _MAX_HEAD: Final = 6
 """Lines above its fields that a header may begin with."""
 _MAX_TITLE: Final = 120
-_MIN_LINES: Final = 2
+_MIN_LINES: Final = 3
+_MIN_DATED_LINES: Final = 2
+"""The same under a heading that is a date."""
 _MIN_ALIKE: Final = 2
 _MANY: Final = 4
 """Dates from which on one may fall where the others rise, as at a new year."""
@@ -72,7 +74,8 @@ def meeting_starts(lines: Sequence[Line]) -> list[int]:
     """
     headers = [header for header in _headers(lines) if _is_meeting(header)]
     opened = _openings(lines, headers) if len(headers) > 1 else []
-    opened += [*_titles(lines), *_days(lines)]
+    days = set(_days(lines))
+    opened += [*_titles(lines), *days]
     opened += _siblings(lines, headers)
     found = [0]
     numbered = [
@@ -81,7 +84,8 @@ def meeting_starts(lines: Sequence[Line]) -> list[int]:
         if (number := block_number(line.block)) and number.path[0] > 0
     ]
     for position in sorted(set(opened)):
-        apart = position - found[-1] >= _MIN_LINES and len(lines) - position >= _MIN_LINES
+        least = _MIN_DATED_LINES if position in days and found[-1] in days else _MIN_LINES
+        apart = position - found[-1] >= least and len(lines) - position >= _MIN_LINES
         if apart and not _counts_on(numbered, position):
             found.append(position)
     return found
