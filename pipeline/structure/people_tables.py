@@ -105,7 +105,7 @@ def _tables(frame: Frame) -> Iterator[list[tuple[int, Line]]]:
 def _of_table(cells: Sequence[tuple[int, Line]]) -> list[Participant]:
     """The people of a table whose rows are people, none of any other table."""
     grouped = groupby(cells, key=lambda pair: pair[1].block.row)
-    rows: list[_Row] = [[line for _, line in row] for _, row in grouped][:_MOST_ROWS]
+    rows: Sequence[_Row] = [[line for _, line in row] for _, row in grouped][:_MOST_ROWS]
     heads = _heads(rows)
     if any(_TASK_HEAD.match(head) for head in heads.values()):
         return []
