@@ -38,9 +38,7 @@ _HEADS: Final = frozenset(
         "således passeret",
     }
 )
-_MINUTES: Final = frozenset(
-    {"next_meeting", "participants", "absentees", "date", "time", "place", "body"}
-)
+_MINUTES: Final = frozenset({"next_meeting", "participants", "absentees", "time", "body"})
 _FEW_WORDS: Final = 10
 _SHORT: Final = 90
 _REACH: Final = 2
@@ -90,7 +88,7 @@ def _may_follow(line: Line) -> bool:
         return line.block.marker is None
     found = field(text)
     if line.block.marker is not None or (found is not None and found[0] in _MINUTES):
-        return found is not None and found[0] in {"date", "place"} and not found[1]
+        return False
     if len(text) > _SHORT:
         return " " not in text
     is_sentence = text.endswith((".", "!", "?")) and not written_dates(text)
@@ -99,5 +97,8 @@ def _may_follow(line: Line) -> bool:
 
 def _is_within(lines: Sequence[Line], position: int) -> bool:
     """Whether a line of prose goes on with what a signing service says just above it."""
+    line = lines[position]
+    if line.block.marker is not None or field(line.text) is not None:
+        return False
     above = lines[max(0, position - _REACH) : position]
     return any(_STATED.search(line.text) for line in above)

@@ -111,7 +111,8 @@ def label_name(label: str) -> str | None:
         name = fields.get(" ".join(words[:count]))
         if name in PRESENCE and words[count].strip(".") in _words("goes_on"):
             return name
-    return MEMBER if bare in heading_words().roles else None
+    is_office = bare in heading_words().roles and bare not in word_set("presence", "notes")
+    return MEMBER if is_office else None
 
 
 def _is_whole(bare: str) -> bool:

@@ -137,4 +137,5 @@ def _is_other_kind(kind: str, names: str) -> bool:
 def _names_event(text: str) -> bool:
     """Whether what comes next is no meeting ("Næste gang: sommerfest 3. maj")."""
     words = re.findall(r"\w+", text[:_MAX_BETWEEN].lower())[:_FIRST_WORDS]
-    return any(word.startswith(tuple(word_set("next", "events"))) for word in words)
+    events = tuple(word_set("next", "events"))
+    return any(word.startswith(events) or word.endswith(events) for word in words)

@@ -74,7 +74,7 @@ def read_people(value: str, *, alone: bool = False) -> list[Participant]:
     if len(value) > _MAX_LIST:
         return []
     if match := _EXCEPT.match(value):
-        return [replace(person, role=ABSENT) for person in _of_list(match["absent"], alone=False)]
+        return [with_role(person, ABSENT) for person in _of_list(match["absent"], alone=False)]
     if _EVERYBODY.match(value) and "," not in value:
         return []
     return _of_list(value, alone=alone)
@@ -125,7 +125,7 @@ def _labelled(person: Participant, label: str | None) -> Participant:
     if are_initials(label) and fits(label, person.name) and person.initials is None:
         return replace(person, initials=label)
     if is_absence(label) or label.lower() in _NEGATIONS:
-        return replace(person, role=ABSENT)
+        return with_role(person, ABSENT)
     if is_job(label):
         return with_role(person, label)
     return person if person.organisation else replace(person, organisation=label)

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from referat.minutes import BlockKind, Participant
 from referat.structure.attendance import Frame
 from referat.structure.headings import field
-from referat.structure.notes import completed
-from referat.structure.people import ABSENT, read_people
+from referat.structure.notes import ABSENT, completed, is_away, unmarked, with_role
+from referat.structure.people import read_people
 from referat.structure.units import Line
 
 _NAME_HEAD: Final = re.compile(
@@ -73,8 +73,8 @@ def roster_of(people: Sequence[Participant], positions: frozenset[int] = frozens
         people: The people as listed.
         positions: Where the lines stand that name them.
     """
-    away = tuple(replace(person, role=None) for person in people if person.role == ABSENT)
-    return Roster(tuple(one for one in people if one.role != ABSENT), away, positions)
+    away = tuple(unmarked(person) for person in people if is_away(person))
+    return Roster(tuple(one for one in people if not is_away(one)), away, positions)
 
 
 def table_roster(frame: Frame) -> Roster:
@@ -174,13 +174,13 @@ def _of_row(row: _Row, columns: _Columns) -> Participant | None:
 def _noted(person: Participant, others: _Row, columns: _Columns) -> Participant:
     """The person with what the other cells of the row say."""
     missing = columns.marked and not any(line.block.column in columns.here for line in others)
-    absent = person.role == ABSENT or missing
+    absent = missing
     for line in others:
         present = _presence(line, columns)
         absent = absent or present is False
         if present is None and not _OTHER_HEAD.match(columns.heads.get(line.block.column, "")):
             person = completed(person, line.text)
-    return replace(person, role=ABSENT) if absent else person
+    return with_role(person, ABSENT) if absent else person
 
 
 def _presence(line: Line, columns: _Columns) -> bool | None:

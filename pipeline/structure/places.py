@@ -75,8 +75,11 @@ def _of_field(
     below = one.position + 1
     if not value and below < len(frame.lines) and below not in fields and below not in frame.titles:
         value = frame.lines[below].text
-    if written_dates(value) or _TIME_LEFT.search(value):
-        return _beside(value, in_field=True)
+    timed = written_dates(value) or _TIME_LEFT.search(value)
+    if timed and (place := _beside(value, in_field=True)):
+        return place
+    if written_dates(value) or _CLOCK.match(value):
+        return None
     value = value.strip(" .,;")
     return value if 1 < len(value) <= _MAX_PLACE and any(c.isalpha() for c in value) else None
 

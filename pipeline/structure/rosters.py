@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -12,7 +11,8 @@ from referat.structure.attendance_entries import box_of
 from referat.structure.fields import HeaderField
 from referat.structure.headings import normalized
 from referat.structure.names import has_first_name
-from referat.structure.people import ABSENT, read_people
+from referat.structure.notes import ABSENT, with_role
+from referat.structure.people import read_people
 from referat.structure.people_tables import Roster, roster_of
 from referat.structure.units import Line
 
@@ -59,9 +59,9 @@ def _groups(head: Sequence[tuple[int, Line]]) -> Iterator[list[Line]]:
 
 def _of_group(group: Sequence[Line]) -> list[Participant]:
     """The people of a run of lines, if roles or initials show that it is a list of people."""
-    boxes = [box_of(line) for line in group]
-    if None not in boxes and any(boxes):
-        return [person for line in group for person in _by_box(line)]
+    boxed = [line for line in group if box_of(line) is not None]
+    if any(box_of(line) for line in boxed):
+        return [person for line in boxed for person in _by_box(line)]
     people = [person for line in group for person in read_people(line.text, alone=len(group) > 1)]
     told = [person for person in people if person.role or person.initials]
     return people if len(people) >= _MIN_LIST and told else []
@@ -70,13 +70,14 @@ def _of_group(group: Sequence[Line]) -> list[Participant]:
 def _by_box(line: Line) -> list[Participant]:
     """The people of a line with a check box, who were not there if it is empty."""
     people = read_people(line.text, alone=True)
-    return people if box_of(line) else [replace(person, role=ABSENT) for person in people]
+    return people if box_of(line) else [with_role(person, ABSENT) for person in people]
 
 
 def _of_top(frame: Frame, fields: dict[int, list[HeaderField]]) -> Iterator[Participant]:
     """The people of a line of names near the top: bare, behind an unknown label, in brackets."""
     for position, line in enumerate(frame.lines[1:_TOP_LINES], start=1):
-        if position in frame.listed or position in fields:
+        names = {one.name for one in fields.get(position, ())}
+        if position in frame.listed or names - {"body"}:
             continue
         label, group = _UNKNOWN_LABEL.fullmatch(line.text), _GROUP.search(line.text)
         if group is not None:

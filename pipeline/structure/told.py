@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from referat.minutes import Participant
+from referat.structure.header_words import word_set
 from referat.structure.names import has_first_name, is_job
-from referat.structure.people import ABSENT, read_people
+from referat.structure.notes import is_away
+from referat.structure.people import read_people
 
 _OF_MEETING: Final = r"(?: (?:også|desuden|endvidere|derudover|i mødet|på mødet))*"
 _PRESENT: Final = re.compile(
@@ -18,7 +20,7 @@ _PRESENT: Final = re.compile(
     re.IGNORECASE,
 )
 _CAME: Final = re.compile(
-    r"(?:deltog|deltager|mødte|kom|(?:var|er) (?:også |desuden |endvidere )?"
+    r"\b(?:deltog|deltager|mødte|kom|(?:var|er) (?:også |desuden |endvidere )?"
     r"(?:til ?stede|mødt|med|gæst\w*|inviteret|repræsenteret))\b"
     r"(?=\s(?:også|desuden|endvidere|under|i|på|som|via|fra|til|ved|online|hele|kl)\b|\s?[.,]?$)",
     re.IGNORECASE,
@@ -87,8 +89,8 @@ def opener(sentence: str) -> list[Participant]:
 
 
 def _split(people: Sequence[Participant]) -> tuple[list[Participant], list[Participant]]:
-    absent = [person for person in people if person.role == ABSENT]
-    return [person for person in people if person.role != ABSENT], absent
+    absent = [person for person in people if is_away(person)]
+    return [person for person in people if not is_away(person)], absent
 
 
 def _before(sentence: str, verb: re.Pattern[str]) -> list[Participant]:
@@ -98,7 +100,8 @@ def _before(sentence: str, verb: re.Pattern[str]) -> list[Participant]:
     if match is None or not 0 < match.start() <= _MAX_NAMES:
         return []
     subject = sentence[: match.start()].strip(" ,")
-    if not subject or not _opens_with_name(subject):
+    told = set(subject.lower().split()) & word_set("names", "verbs")
+    if not subject or told or not _opens_with_name(subject):
         return []
     # "Bo Lund, Ida Holm - afbud" is a list, whose last alone is away
     listed = match.group().split()[0].lower() in _NOUNS and "," in subject
