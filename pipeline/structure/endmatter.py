@@ -42,6 +42,7 @@ _MINUTES: Final = frozenset({"next_meeting", "participants", "absentees", "time"
 _FEW_WORDS: Final = 10
 _SHORT: Final = 90
 _REACH: Final = 2
+_MOST_LINES: Final = 2_000
 
 
 def signing_start(lines: Sequence[Line]) -> int:
@@ -51,7 +52,7 @@ def signing_start(lines: Sequence[Line]) -> int:
         lines: The document's lines.
     """
     start = len(lines)
-    for position in range(len(lines) - 1, -1, -1):
+    for position in range(len(lines) - 1, max(-1, len(lines) - _MOST_LINES), -1):
         text = lines[position].text
         if _STATED.search(text) or _begins_block(lines, position):
             start = position
