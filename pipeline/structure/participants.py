@@ -16,7 +16,7 @@ from referat.structure.people_tables import table_roster
 from referat.structure.presence import read_presence
 from referat.structure.rosters import unlabelled_people
 from referat.structure.same_people import People, without
-from referat.structure.told import opener, told_people
+from referat.structure.told import told_people
 
 _HEAD_LINES: Final = 40
 
@@ -39,8 +39,6 @@ def read_attendance(
     if not listed and not told:
         unlabelled = unlabelled_people(frame, fields)
         listed, absent = [*unlabelled.present], [*absent, *unlabelled.absent]
-    if not listed and not told:
-        told = [person for line in frame.lines[:_HEAD_LINES] for person in opener(line.text)][:1]
     absent += [person for person in listed if is_away(person)]
     listed = [person for person in listed if not is_away(person)]
     away = People()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from referat.minutes import Participant
@@ -44,13 +43,6 @@ _STAYED: Final = re.compile(
     r"|(?:er|var) (?:blevet )?syg|syge|på (?:ferie|barsel|orlov)|udeblev|gået ned med|sygdom)\b",
     re.IGNORECASE,
 )
-_OPENED: Final = re.compile(
-    r"^(?:[^.,]{0,40}\s)?(?P<role>(?:(?:af|til)gående )?(?:bestyrelses|nyvalgt )?"
-    r"(?:formand|forkvind|forperson|næstformand|direktør|rektor|skoleleder|borgmester)(?:en|e|n)?)"
-    r"(?: for [^,]{2,40}| i [^,]{2,40})?,? (?P<name>[^,]{3,40}),?"
-    r" (?:bød|åbnede|indledte|ønskede)\b",
-    re.IGNORECASE,
-)
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NOUNS: Final = frozenset({"afbud", "fraværende", "forhindret", "ikke", "syge", "sygdom", "på"})
 _MAX_SENTENCE: Final = 700
@@ -75,17 +67,6 @@ def told_people(sentence: str) -> tuple[list[Participant], list[Participant]]:
     if match and (people := _sure(read_people(match["list"]))):
         return _split(_from(people, match["before"]))
     return _split(_before(sentence, _CAME))
-
-
-def opener(sentence: str) -> list[Participant]:
-    """The officer who opened the meeting: "Formanden, Bo Lund, bød velkommen."; [] without one.
-
-    Args:
-        sentence: A sentence of the header.
-    """
-    match = _OPENED.match(sentence) if len(sentence) <= _MAX_SENTENCE else None
-    people = _sure(read_people(match["name"])) if match else []
-    return [replace(people[0], role=match["role"])] if match and len(people) == 1 else []
 
 
 def _split(people: Sequence[Participant]) -> tuple[list[Participant], list[Participant]]:

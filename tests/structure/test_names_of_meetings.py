@@ -22,8 +22,8 @@ ITEMS = "\n1. Taget\nDet er tæt.\n2. Eventuelt\nIntet."
             "Referat af generalforsamling i E/F Skoven",
         ),
         (
+            "Referat af generalforsamling 2024, afholdt den 3. maj.",
             "Referat af generalforsamling 2024, afholdt den 3. maj",
-            "Referat af generalforsamling 2024",
         ),
         ("# Logbog\n## Logbog uge 37\n### Tirsdag - Vejledermøde", "Tirsdag - Vejledermøde"),
         ("Referat bestyrelsesmøde mødt: Bo, Ida", "Referat bestyrelsesmøde"),
