@@ -80,11 +80,9 @@ def _of_top(frame: Frame, fields: dict[int, list[HeaderField]]) -> Iterator[Part
         if position in frame.listed or names - {"body"}:
             continue
         label, group = _UNKNOWN_LABEL.fullmatch(line.text), _GROUP.search(line.text)
-        if group is not None:
-            yield from read_people(group["names"])
-            return
-        if label is not None and _are_names(label["names"]):
-            yield from read_people(label["names"])
+        named = group or (label if label and _are_names(label["names"]) else None)
+        if named is not None:
+            yield from read_people(named["names"])
             return
         if _are_names(line.text) and normalized(line.text):
             yield from read_people(line.text)
@@ -93,11 +91,10 @@ def _of_top(frame: Frame, fields: dict[int, list[HeaderField]]) -> Iterator[Part
 
 def _are_names(text: str) -> bool:
     """Whether a text is a list of people, most of them with common first names."""
-    if len(text) > 400 or not is_name_line(text):
+    if not is_name_line(text):
         return False
     people = read_people(text)
     known = [person for person in people if has_first_name(person.name)]
-    commas = text.count(",") + text.count(" og ") + 1
-    return len(people) >= max(_MIN_BARE, commas - 1) and len(known) >= _SHARE_OF_FIRST_NAMES * len(
-        people
-    )
+    parts = text.count(",") + text.count(" og ") + 1
+    enough = len(people) >= max(_MIN_BARE, parts - 1)
+    return enough and len(known) >= _SHARE_OF_FIRST_NAMES * len(people)
