@@ -92,6 +92,8 @@ def _meeting(meeting: Meeting) -> Record:
         "title": meeting.title,
         "date": meeting.date.isoformat() if meeting.date else None,
         "body": meeting.body,
+        "place": meeting.place,
+        "warnings": list(meeting.warnings),
     }
 
 

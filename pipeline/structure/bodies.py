@@ -8,7 +8,7 @@ from typing import Final
 from referat.structure.attendance import Frame
 from referat.structure.dates import written_dates
 from referat.structure.fields import MEMBER, OFFICES, PRESENCE, HeaderField
-from referat.structure.header_words import header_words, weekday_numbers
+from referat.structure.header_words import header_words, month_names, weekday_numbers, word_set
 from referat.structure.headings import label_of
 from referat.structure.meeting_titles import is_sentence, names_minutes, top_lines
 
@@ -17,7 +17,7 @@ _KIND: Final = (
     r"(?:[^\W\d]*møde\w*|[^\W\d]*generalforsamling\w*|[^\W\d]*referat\w*)"
 )
 _IN: Final = re.compile(
-    rf"{_KIND}(?:\s(?:nr\.?|nummer)\s?\d+)?\s+(?:i|for|hos)\s+(?P<body>(?-i:[A-ZÆØÅ]).+)",
+    rf"{_KIND}(?:\s(?:nr\.?|nummer)\s?\d+)?\s+(?:i|for)\s+(?P<body>(?-i:[A-ZÆØÅ]).+)",
     re.IGNORECASE,
 )
 _OF: Final = re.compile(
@@ -50,6 +50,8 @@ _SIDE: Final = re.compile(r"\s+side\s\d.*$|\s\(.*$", re.IGNORECASE)
 _AUTHORITY: Final = re.compile(
     r"(?:[\w.-]+\s){0,3}?(?:kommune|region\s\w+|stift|provsti)", re.IGNORECASE
 )
+_PREPOSITION: Final = re.compile(r"^[Ii]\s(?=[A-ZÆØÅ])")
+_MOST_SMALL: Final = 1
 _EDGES: Final = " .,:;-–—*"
 _MAX_BODY: Final = 80
 _MAX_WORDS: Final = 9
@@ -86,7 +88,8 @@ def _bodies(frame: Frame, fields: Mapping[int, Sequence[HeaderField]], title: st
             body = _trimmed(match["body"]) if match else None
             if body and (pattern is not _BEHIND or _names_body(body)) and not _opens_minutes(body):
                 yield body
-    lines = [_SIDE.sub("", text).strip(_EDGES) for text in texts if _names_body(text)]
+    named = [_SIDE.sub("", _PREPOSITION.sub("", text)).strip(_EDGES) for text in texts]
+    lines = [text for text in named if _names_body(text)]
     # a committee says more than the municipality above it
     yield from sorted(lines, key=lambda text: _AUTHORITY.fullmatch(text) is not None)
     yield from _letterhead(frame, fields, title)
@@ -140,10 +143,7 @@ def _letterhead(
         or len(frame.lines) < 3
     ):
         return
-    text = line.text
-    short = 0 < len(text.split()) <= _MAX_WORDS and len(text) < _MAX_BODY and text[0].isupper()
-    told = names_minutes(text) or is_sentence(text) or written_dates(text)
-    if short and not told and (body := _trimmed(text)):
+    if line.text != title and _may_name(line.text) and (body := _trimmed(line.text)):
         yield body
 
 
@@ -152,19 +152,27 @@ def _trimmed(text: str) -> str | None:
     for date in reversed(written_dates(text)):
         body = body[: date.start]
     body = _TAIL.sub("", _MEETING_TAIL.sub("", body) + " ").strip(_EDGES)
-    fits = 2 < len(body) < _MAX_BODY and body[0].isupper() and body.lower() not in weekday_numbers()
+    calendar = body.lower() in weekday_numbers() or body.lower() in month_names()
+    fits = 2 < len(body) < _MAX_BODY and body[0].isupper() and not calendar
     return body if fits and not (" " not in body and names_minutes(body)) else None
 
 
 def _names_body(text: str) -> bool:
     """Whether a short line names an association, board or company."""
     bare = text.strip(_EDGES)
-    words = bare.lower().split()
-    if not 0 < len(words) <= _MAX_WORDS or len(bare) >= _MAX_BODY or not bare[0].isupper():
+    return _may_name(bare) and any(
+        _part_of_body().fullmatch(word.strip(".,:")) for word in bare.lower().split()
+    )
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line is short, begins with a capital and tells nothing."""
+    words = text.split()
+    if not 0 < len(words) <= _MAX_WORDS or len(text) >= _MAX_BODY or not text[0].isupper():
         return False
-    if names_minutes(bare) or is_sentence(bare) or written_dates(bare):
-        return False
-    return any(_part_of_body().fullmatch(word.strip(".,:")) for word in words)
+    small = [word for word in words if word[0].islower() and word not in word_set("names", "small")]
+    told = names_minutes(text) or is_sentence(text) or written_dates(text)
+    return not told and len(small) <= _MOST_SMALL
 
 
 @cache

@@ -91,18 +91,17 @@ def _holders(frame: Frame) -> Iterator[Holder]:
 def _of_item(frame: Frame, position: int) -> Iterator[Holder]:
     """Who an item elects whose title names offices, or tells of formalities."""
     title = frame.lines[position].text
-    roles = [normalized(match.group()) for match in _OFFICES.finditer(title)]
+    roles = [_base(match.group()) for match in _OFFICES.finditer(title)]
     if not roles and not _ELECTS.search(title):
         return
-    if roles and (match := _LABELLED.match(title)):
-        yield from _named(roles, match["names"])
-    left = roles
+    texts = [match["names"]] if (match := _LABELLED.match(title)) else []
     for below in range(position + 1, min(len(frame.lines), position + 1 + _LINES_BELOW)):
         if below in frame.titles or below in frame.listed:
             break
         text = frame.lines[below].text
-        if labelled(text) and not _LABELLED.match(text):
-            continue
+        texts += [] if labelled(text) and not _LABELLED.match(text) else [text]
+    left = roles
+    for text in texts:
         found = list(told_holders(text)) or list(_chosen(left, text))
         yield from found
         left = [role for role in left if role not in {holder.role for holder in found}]

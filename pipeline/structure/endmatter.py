@@ -38,12 +38,11 @@ _HEADS: Final = frozenset(
         "således passeret",
     }
 )
-_MINUTES: Final = frozenset(
-    {"next_meeting", "participants", "absentees", "date", "time", "place", "body"}
-)
+_MINUTES: Final = frozenset({"next_meeting", "participants", "absentees", "time", "body"})
 _FEW_WORDS: Final = 10
 _SHORT: Final = 90
 _REACH: Final = 2
+_MOST_LINES: Final = 2_000
 
 
 def signing_start(lines: Sequence[Line]) -> int:
@@ -53,13 +52,23 @@ def signing_start(lines: Sequence[Line]) -> int:
         lines: The document's lines.
     """
     start = len(lines)
-    for position in range(len(lines) - 1, -1, -1):
+    for position in range(len(lines) - 1, max(-1, len(lines) - _MOST_LINES), -1):
         text = lines[position].text
         if _STATED.search(text) or _begins_block(lines, position):
             start = position
         elif not (_may_follow(lines[position]) or _is_within(lines, position)):
             break
     return start
+
+
+def service_start(lines: Sequence[Line]) -> int:
+    """The position where a signing service speaks among the signatures, else the length.
+
+    Args:
+        lines: The document's lines.
+    """
+    places = range(signing_start(lines), len(lines))
+    return next((place for place in places if _STATED.search(lines[place].text)), len(lines))
 
 
 def _begins_block(lines: Sequence[Line], position: int) -> bool:
@@ -80,7 +89,7 @@ def _may_follow(line: Line) -> bool:
         return line.block.marker is None
     found = field(text)
     if line.block.marker is not None or (found is not None and found[0] in _MINUTES):
-        return found is not None and found[0] in {"date", "place"} and not found[1]
+        return False
     if len(text) > _SHORT:
         return " " not in text
     is_sentence = text.endswith((".", "!", "?")) and not written_dates(text)
@@ -89,5 +98,8 @@ def _may_follow(line: Line) -> bool:
 
 def _is_within(lines: Sequence[Line], position: int) -> bool:
     """Whether a line of prose goes on with what a signing service says just above it."""
+    line = lines[position]
+    if line.block.marker is not None or field(line.text) is not None:
+        return False
     above = lines[max(0, position - _REACH) : position]
     return any(_STATED.search(line.text) for line in above)

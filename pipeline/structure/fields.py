@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -21,6 +21,7 @@ MEMBER: Final = "member"
 _REMEMBERED: Final = 2048
 _COLON: Final = re.compile(r"(?<=[^\W\d])\s?:(?=\s|$|[A-ZÆØÅ\d])|(?<=[\d.)])\s?:(?=\s)")
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
+_FIRST: Final = re.compile(r"[\s/&+,(]")
 _PARTS: Final = re.compile(r"\s*(?:/|&|\+|,|\bog\b)\s*")
 _UNMARKED: Final = re.compile(
     r"(?<=[\w.)])[,;]?\s(?P<label>[Aa]fbud(?: fra)?|[Ff]raværende|[Rr]ef\.|[Rr]eferent)\s"
@@ -103,6 +104,8 @@ def label_name(label: str) -> str | None:
     """
     fields = heading_words().fields
     bare = normalized(label)
+    if _FIRST.split(bare, maxsplit=1)[0] not in _first_words():
+        return None
     for text in (bare, normalized(_BRACKETED.sub("", bare)), *_PARTS.split(bare)[:1]):
         if name := fields.get(text.strip(" .")):
             return name if text == bare or _is_whole(bare) else None
@@ -111,7 +114,8 @@ def label_name(label: str) -> str | None:
         name = fields.get(" ".join(words[:count]))
         if name in PRESENCE and words[count].strip(".") in _words("goes_on"):
             return name
-    return MEMBER if bare in heading_words().roles else None
+    is_office = bare in heading_words().roles and bare not in word_set("presence", "notes")
+    return MEMBER if is_office else None
 
 
 def _is_whole(bare: str) -> bool:
@@ -198,6 +202,13 @@ def _row(line: Line) -> tuple[int, int] | None:
     if block.kind is not BlockKind.TABLE_CELL or block.table is None or block.row is None:
         return None
     return block.table, block.row
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that known labels begin with."""
+    words = heading_words()
+    return frozenset(_FIRST.split(label, maxsplit=1)[0] for label in (*words.fields, *words.roles))
 
 
 def _words(key: str) -> frozenset[str]:

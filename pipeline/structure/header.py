@@ -9,7 +9,7 @@ from typing import Final
 from referat.minutes import Document, Meeting
 from referat.structure.attendance import Frame
 from referat.structure.bodies import find_body
-from referat.structure.endmatter import signing_start
+from referat.structure.endmatter import service_start, signing_start
 from referat.structure.fields import header_fields
 from referat.structure.meeting_dates import find_date
 from referat.structure.meeting_titles import find_title
@@ -36,8 +36,9 @@ def read_meeting(
         date: The meeting's date if it is known.
     """
     frame = replace(frame, lines=[_bounded(line) for line in lines])
+    frame = _until(frame, service_start(frame.lines))
     fields = header_fields(frame.lines)
-    unsigned = _unsigned(frame)
+    unsigned = _until(frame, signing_start(frame.lines))
     dated = Dated(date) if date else find_date(document.source, unsigned, fields)
     title = find_title(unsigned, fields)
     body = find_body(unsigned, fields, title)
@@ -65,7 +66,6 @@ def _bounded(line: Line) -> Line:
     return line if end >= len(text) else replace(line, text=text[:end].rstrip())
 
 
-def _unsigned(frame: Frame) -> Frame:
-    """The frame without the signatures at the end, whose dates and names are not the meeting's."""
-    end = signing_start(frame.lines)
+def _until(frame: Frame, end: int) -> Frame:
+    """The frame up to a line: behind it stand signatures, whose dates are not the meeting's."""
     return replace(frame, lines=frame.lines[:end], items=frame.items[:end])

@@ -43,6 +43,13 @@ def weekday_numbers() -> dict[str, int]:
 
 
 @cache
+def weekday_name(number: int) -> str:
+    """The name of a weekday, 1 being Monday."""
+    days: dict[str, int] = _resource("months.toml")["weekdays"]
+    return next(name for name, value in days.items() if value == number)
+
+
+@cache
 def first_names() -> frozenset[str]:
     """Common first names, as written."""
     return frozenset(_resource("first_names.toml")["names"].split())

@@ -17,10 +17,11 @@ _OVER: Final = re.compile(
     r"[.,]?\s*\((?:over|på|via)?\s?(?:zoom|teams|online|skype|virtuelt|telefon|meet)\s?:?\s(?P<names>[^()]+)\)",
     re.IGNORECASE,
 )
+_APART: Final = re.compile(r"(?<=\w)\.\s+\((?P<names>[A-ZÆØÅ][^()]+)\)")
 _RUN_ON: Final = re.compile(r"(\))\s+(?=([A-ZÆØÅ][\w-]+)\s[A-ZÆØÅ])")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(,])(?:[^\W\d_]{1,2}|chr|sdr|fmd|nfmd|næstfmd|kass|ref|sekr|suppl?|cand|mag|jur|polit|dr|hr|fru|pkt|nr|inkl|bl\.a|ing|sct|skt|st|joh|aug|wm|th|fr|alb|vald|kr|fhv)\.$",
+    r"(?:^|[\s(,.])(?:[^\W\d_]{1,2}|chr|sdr|fmd|nfmd|næstfmd|kass|ref|sekr|suppl?|cand|mag|jur|polit|dr|hr|fru|pkt|nr|inkl|bl\.a|ing|sct|skt|st|joh|aug|wm|th|fr|alb|vald|kr|fhv)\.$",
     re.IGNORECASE,
 )
 _SEGMENT: Final = re.compile(r"\s*[;•·|\n]\s*")
@@ -85,7 +86,8 @@ def segments(value: str) -> list[str]:
     value = _RUN_ON.sub(
         lambda match: f"{match[1]}, " if has_first_name(match[2]) else match[0], value
     )
-    value = _CONTACT.sub(" ", _OVER.sub(lambda match: f", {match['names']}", value))
+    value = _OVER.sub(r", \g<names>", value)
+    value = _CONTACT.sub(" ", _APART.sub(r", \g<names>", value))
     parts = (_bare(part.translate(_UNSHIELDS)) for part in _SEGMENT.split(_shielded(value)))
     return [part for part in parts if part]
 

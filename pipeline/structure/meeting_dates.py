@@ -23,7 +23,7 @@ _LETTER: Final = re.compile(r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ]?[\w.-]+)?,?\s(?
 _CLOSED: Final = re.compile(r"(?<=\w{3})[.;]\s")
 _APPROVES: Final = re.compile(r"\bgodkend\w*\b", re.IGNORECASE)
 _OF_DATE: Final = re.compile(
-    r"\breferat(?:et)?\s(?:af|fra)\s(?:(?:den|d\.|mødet|\w{3,4}dag|\w*møde\w*)\s?)*$", re.IGNORECASE
+    r"\breferat(?:et)?\s(?:af|fra)\s(?:(?:den|d\.|mødet|\w{3,4}dag)\s?)*$", re.IGNORECASE
 )
 _HEAD_LINES: Final = 40
 _BARE_LINES: Final = 12

@@ -13,8 +13,9 @@ from referat.structure.header_words import header_words, weekday_numbers, word_s
 from referat.structure.headings import heading_section, label_of, normalized
 from referat.structure.units import Line
 
-_HELD: Final = re.compile(r"[,.]?\s(?:a\w{1,4}holdt|a\w{0,3}oldt|holdt)\b.*$", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"(?:i|for|af|ved|hos|den|d\.)\s\S")
+_QUOTED: Final = re.compile(r"^[\"”“]([^\"”“]+)[\"”“]$")
+_ANOTHER: Final = re.compile(r"(?:sidste|seneste|forrige|næste|kommende)\b", re.IGNORECASE)
 _LOGS: Final = re.compile(r"(?:logbog|dagsorden\w*|noter|beslutningslog)\b", re.IGNORECASE)
 _DAY: Final = re.compile(r"(?P<day>[^\W\d]+dag)\s[–-]\s[^\W\d]")
 _EDGES: Final = " .,:;-–—*"
@@ -86,8 +87,9 @@ def _title(frame: Frame, position: int, fields: Mapping[int, Sequence[HeaderFiel
     below = frame.lines[position + 1] if position + 1 < len(frame.lines) else None
     if below is not None and _continues(line, below):
         text = f"{text} {below.text}"
-    text = _HELD.sub("", text).strip(_EDGES)
+    text = _QUOTED.sub(r"\1", text.strip(_EDGES))
     told = len(text) > _MAX_TITLE or is_sentence(text) or text.endswith("?")
+    told = told or _ANOTHER.match(text) is not None
     return None if told else text or None
 
 

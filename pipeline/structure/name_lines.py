@@ -1,15 +1,17 @@
 """Whether a line below an attendance field goes on with its names."""
 
+import re
 from typing import Final
 
 from referat.structure.attendance import is_name_line
 from referat.structure.header_words import word_set
-from referat.structure.names import has_first_name, is_job, is_organisation
+from referat.structure.names import has_first_name, is_job, is_name, is_organisation
 from referat.structure.people import read_people
 
-_MAX_LINE: Final = 500
+_MAX_LINE: Final = 2_000
 _MAX_UNIT: Final = 5
 _FEW: Final = 2
+_LAST: Final = re.compile(r",\s|\s(?:og|samt)\s")
 
 
 def names_somebody(text: str) -> bool:
@@ -34,6 +36,24 @@ def begins_with_name(text: str) -> bool:
     if not begins or word_set("names", "verbs") & set(small):
         return False
     return len(small) <= _FEW or (not text.endswith((".", "!", "?")) and len(people) == 1)
+
+
+def wraps(value: str, below: str) -> bool:
+    """Whether the value of a field goes on in the line below, broken inside an entry.
+
+    Args:
+        value: The value so far ("Bo Lund, Ida Holm").
+        below: The line below it ("(kasserer), Ole Ravn").
+    """
+    if not value or not below or max(len(value), len(below)) > _MAX_LINE:
+        return False
+    if value.count("(") > value.count(")") or below.startswith("("):
+        return True
+    last = _LAST.split(value)[-1].strip()
+    first = _LAST.split(below.strip(" ."), maxsplit=1)[0].strip()
+    halves = has_first_name(last) and " " not in last and " " not in first
+    alone = is_name(first) and not has_first_name(first)
+    return halves and alone and ("," in value or " og " in value)
 
 
 def heads_unit(text: str) -> bool:

@@ -107,7 +107,8 @@ def _is_part(word: str) -> bool:
 
 def _is_shouted(words: list[str], text: str) -> bool:
     """Whether a word in capitals stands among others: "FOA Lund" is no name, "BO LUND" is."""
-    return any(len(word) > 3 and word.isupper() for word in words) and not text.isupper()
+    shouted = (word for word in words if word.isupper() and sum(map(str.isalpha, word)) > 3)
+    return any(shouted) and not text.isupper()
 
 
 def _particles() -> frozenset[str]:

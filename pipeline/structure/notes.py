@@ -18,7 +18,7 @@ from referat.structure.names import (
 )
 
 ABSENT: Final = "afbud"
-"""The role of a person whom a list of those present notes as absent."""
+"""A role that marks a person whom a list of those present notes as absent."""
 
 _PIECES: Final = re.compile(r"\s*[,;/()\[\]]\s*|\s[-–—]\s|\s(?:og|samt)\s")
 _SLASHED: Final = re.compile(r"\b(?:[AIPK]/S|v/)", re.IGNORECASE)
@@ -61,6 +61,17 @@ def initialled(person: Participant, note: str) -> Participant:
     return completed(person, note)
 
 
+def is_away(person: Participant) -> bool:
+    """Whether a list notes that a person was not there."""
+    return person.role is not None and ABSENT in person.role.split(", ")
+
+
+def unmarked(person: Participant) -> Participant:
+    """The person without the note of absence, other roles kept."""
+    roles = [role for role in (person.role or "").split(", ") if role and role != ABSENT]
+    return replace(person, role=", ".join(roles) or None)
+
+
 def is_absence(note: str) -> bool:
     """Whether a note says that somebody was not there ("afbud", "syg")."""
     bare = normalized(note)
@@ -90,14 +101,14 @@ def with_role(person: Participant, role: str) -> Participant:
     if person.role is None:
         return replace(person, role=role)
     known = {part.strip().casefold() for part in person.role.split(",")}
-    if role.casefold() in known or person.role == ABSENT:
+    if role.casefold() in known:
         return person
     return replace(person, role=f"{person.role}, {role}")
 
 
 def _with_piece(person: Participant, piece: str) -> Participant:
     if is_absence(piece):
-        return replace(person, role=ABSENT)
+        return with_role(person, ABSENT)
     if person.initials is None and _may_initial(piece, person.name):
         return replace(person, initials=piece)
     opens = piece[0].islower() and is_role(piece.split()[0]) and not is_absence(piece)

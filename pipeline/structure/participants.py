@@ -11,12 +11,12 @@ from referat.structure.elections import elected
 from referat.structure.fields import OFFICES, HeaderField, unlabelled_part
 from referat.structure.listing import sentences
 from referat.structure.names import is_job
-from referat.structure.notes import is_employer
-from referat.structure.people import ABSENT
+from referat.structure.notes import is_away, is_employer, unmarked
+from referat.structure.people_tables import table_roster
 from referat.structure.presence import read_presence
-from referat.structure.rosters import table_roster, unlabelled_people
+from referat.structure.rosters import unlabelled_people
 from referat.structure.same_people import People, without
-from referat.structure.told import opener, told_people
+from referat.structure.told import told_people
 
 _HEAD_LINES: Final = 40
 
@@ -39,10 +39,8 @@ def read_attendance(
     if not listed and not told:
         unlabelled = unlabelled_people(frame, fields)
         listed, absent = [*unlabelled.present], [*absent, *unlabelled.absent]
-    if not listed and not told:
-        told = [person for line in frame.lines[:_HEAD_LINES] for person in opener(line.text)][:1]
-    absent += [replace(person, role=None) for person in listed if person.role == ABSENT]
-    listed = [person for person in listed if person.role != ABSENT]
+    absent += [person for person in listed if is_away(person)]
+    listed = [person for person in listed if not is_away(person)]
     away = People()
     for person in (*absent, *stayed):
         away.merge(_without_remarks(person))
@@ -84,13 +82,8 @@ def _without_remarks(person: Participant) -> Participant:
     """An absentee, whose note is a role only if it names a job: "Bo Lund (feber)"."""
     if person.organisation and not is_employer(person.organisation):
         person = replace(person, organisation=None)
-    if person.role is None or person.role == ABSENT:
-        return replace(person, role=None)
-    kept = [
-        part
-        for part in person.role.split(", ")
-        if is_job(part.split()[0]) or is_job(part.split()[-1])
-    ]
+    roles = (role.split() for role in (unmarked(person).role or "").split(", ") if role)
+    kept = [" ".join(words) for words in roles if is_job(words[0]) or is_job(words[-1])]
     return replace(person, role=", ".join(kept) or None)
 
 

@@ -42,6 +42,7 @@ _EXCEPT: Final = re.compile(
 _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
 _FROM: Final = re.compile(r"\s(?:fra|for|v/|repræsenterende)\s")
 _INITIALS_FIRST: Final = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:,]?\s+(?P<rest>[A-ZÆØÅ].+)")
+_STOPPED: Final = re.compile(r"[^\W\d_]{4}\.$")
 _ANY_ROLE_WORDS: Final = 4
 _MOST_WORDS: Final = 8
 _MAX_LIST: Final = 20_000
@@ -73,7 +74,7 @@ def read_people(value: str, *, alone: bool = False) -> list[Participant]:
     if len(value) > _MAX_LIST:
         return []
     if match := _EXCEPT.match(value):
-        return [replace(person, role=ABSENT) for person in _of_list(match["absent"], alone=False)]
+        return [with_role(person, ABSENT) for person in _of_list(match["absent"], alone=False)]
     if _EVERYBODY.match(value) and "," not in value:
         return []
     return _of_list(value, alone=alone)
@@ -124,7 +125,7 @@ def _labelled(person: Participant, label: str | None) -> Participant:
     if are_initials(label) and fits(label, person.name) and person.initials is None:
         return replace(person, initials=label)
     if is_absence(label) or label.lower() in _NEGATIONS:
-        return replace(person, role=ABSENT)
+        return with_role(person, ABSENT)
     if is_job(label):
         return with_role(person, label)
     return person if person.organisation else replace(person, organisation=label)
@@ -169,13 +170,14 @@ def _person(part: str) -> Participant | None:
     name, *sources = _FROM.split(" ".join(name.split()), maxsplit=1)
     name, initials, rest = _columns(_without_clause(name))
     role, name = (None, name) if initials else _leading_role(name)
+    name = name.rstrip(".") if _STOPPED.search(name) else name
     if not is_name(name):
         return None
     person = Participant(name, role=role, initials=initials)
-    for note in notes:
-        person = initialled(person, note)
     for note in [rest, *more, *(f"fra {source}" for source in sources)]:
         person = completed(person, note)
+    for note in notes:
+        person = initialled(person, note)
     return person
 
 

@@ -22,13 +22,13 @@ _BARE_CLOCK: Final = re.compile(r"^(?:kl\.?|klokken)\s?\d", re.IGNORECASE)
 _PREP: Final = r"(?P<prep>(?:hjemme )?hos|i|på|ved|over|via)\s(?P<place>\S.*)"
 _PLACED: Final = re.compile(rf"[\s,.;(–-]*\b{_PREP}", re.IGNORECASE)
 _HELD: Final = re.compile(
-    rf"\b(?:afholdt\w*|holdt\w*|afholdes|mødtes)\b[^.;:]{{0,60}}?\b{_PREP}", re.IGNORECASE
+    rf"\b(?:afholdt\w*|holdt\w*|mødtes)\b[^.;:]{{0,60}}?\b{_PREP}", re.IGNORECASE
 )
 _BESIDE: Final = re.compile(r"\s?[,;–-]\s*(?P<place>\S.*)")
 _ENDS: Final = re.compile(
     r"\s\(|[;!]|[.:]\s|\.$|:$|,?\s(?:kl\.?|klokken)\s?\d|,\s\d{1,3}\smin"
     r"|,?\s(?:med|fordi|umiddelbart|efter|hvor|som|der|samt|p\.g\.a|pga|mødt|fra kl|til kl"
-    r"|den|d\.)\b|\sog(?=\s(?-i:[a-zæøå]))|,\s\w{3,4}dag\b",
+    r"|den)\b|\sd\.\s|\sog(?=\s(?-i:[a-zæøå]))|,\s\w{3,4}dag\b",
     re.IGNORECASE,
 )
 _TIME_LEFT: Final = re.compile(r"\d{1,2}[.:]\d\d|\bkl\b", re.IGNORECASE)
@@ -75,8 +75,11 @@ def _of_field(
     below = one.position + 1
     if not value and below < len(frame.lines) and below not in fields and below not in frame.titles:
         value = frame.lines[below].text
-    if written_dates(value) or _TIME_LEFT.search(value):
-        return _beside(value, in_field=True)
+    timed = written_dates(value) or _TIME_LEFT.search(value)
+    if timed and (place := _beside(value, in_field=True)):
+        return place
+    if written_dates(value) or _CLOCK.match(value):
+        return None
     value = value.strip(" .,;")
     return value if 1 < len(value) <= _MAX_PLACE and any(c.isalpha() for c in value) else None
 

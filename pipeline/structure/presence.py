@@ -11,7 +11,7 @@ from referat.structure.elections import told_holders
 from referat.structure.field_offices import closing_offices, counts, role_of, source_of
 from referat.structure.fields import MEMBER, OFFICES, PRESENCE, HeaderField
 from referat.structure.listing import sentences
-from referat.structure.name_lines import begins_with_name, heads_unit, names_somebody
+from referat.structure.name_lines import begins_with_name, heads_unit, names_somebody, wraps
 from referat.structure.people import read_people
 from referat.structure.told import told_people
 from referat.structure.units import Line
@@ -60,6 +60,7 @@ class _Reader:
         self._open: _Open | None = None
         self._runs = 0
         self._count = 0
+        self._joined: set[int] = set()
         self._titled = False
         self._closing = closing_offices(frame, fields)
 
@@ -67,15 +68,30 @@ class _Reader:
         """The people of one line."""
         line, item = self._frame.lines[position], self._frame.items[position]
         found = self._fields.get(position, ())
+        if position in self._joined:
+            return
         if position in self._frame.listed or self._count > _MOST_PEOPLE:
             self._open = None
         elif found:
-            for field in found:
+            for field in found[:-1]:
                 yield from self._field(field, line, item)
+            yield from self._field(self._whole(found[-1]), line, item)
         elif position in self._frame.titles:
             self._open = None
         elif self._open is not None:
             yield from self._below(self._open, line, item)
+
+    def _whole(self, field: HeaderField) -> HeaderField:
+        """The field with the lines that its value wraps over."""
+        value = field.value
+        for below in range(field.position + 1, len(self._frame.lines)):
+            taken = below in self._fields or below in self._frame.titles
+            text = self._frame.lines[below].text
+            if taken or below in self._frame.listed or not wraps(value, text):
+                break
+            value = f"{value} {text}"
+            self._joined.add(below)
+        return replace(field, value=value)
 
     def _field(self, field: HeaderField, line: Line, item: int | None) -> Iterator[Named]:
         self._open = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from referat.structure.dates import WrittenDate
-from referat.structure.header_words import weekday_numbers
+from referat.structure.header_words import weekday_name
 
 _RIVAL_LINES: Final = (12, 6)
 """How far down a field and a title may contradict what stands above."""
@@ -58,8 +58,8 @@ def settled(found: Sequence[Candidate], named: Sequence[dt.date]) -> Dated:
 
 
 def _contradicts(one: Candidate, first: Candidate) -> bool:
-    """Whether two fields or titles near the top give the meeting different dates."""
-    if one.rank > 1 or first.rank > 1 or one.position == first.position:
+    """Whether a field or title near the top gives the meeting another date than the first field."""
+    if one.rank > 1 or first.rank > 0 or one.position == first.position:
         return False
     near = all(each.position < _RIVAL_LINES[each.rank] for each in (one, first))
     return near and one.day != first.day
@@ -80,10 +80,11 @@ def _decided(first: Candidate, rival: Candidate, named: Sequence[dt.date]) -> Da
 
 def _misfit(candidate: Candidate) -> tuple[str, ...]:
     """What to tell of a date whose weekday is another one."""
-    if candidate.fits is not False or candidate.day is None:
+    weekday = candidate.written.weekday
+    if candidate.fits is not False or candidate.day is None or weekday is None:
         return ()
-    written = _weekday(candidate.written.weekday)
-    actual = _weekday(candidate.day.isoweekday())
+    written = weekday_name(weekday)
+    actual = weekday_name(candidate.day.isoweekday())
     return (f"the header says {written} of {candidate.day}, which is a {actual}",)
 
 
@@ -93,8 +94,3 @@ def _unresolved(found: Sequence[Candidate]) -> tuple[str, ...]:
         return ()
     written = found[0].written
     return (f"the header names no year that is surely that of {written.day}/{written.month}",)
-
-
-def _weekday(number: int | None) -> str:
-    """The full name of a weekday."""
-    return next(name for name, value in weekday_numbers().items() if value == number)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from referat.minutes import Participant
+from referat.structure.header_words import word_set
 from referat.structure.names import has_first_name, is_job
-from referat.structure.people import ABSENT, read_people
+from referat.structure.notes import is_away
+from referat.structure.people import read_people
 
 _OF_MEETING: Final = r"(?: (?:også|desuden|endvidere|derudover|i mødet|på mødet))*"
 _PRESENT: Final = re.compile(
@@ -18,7 +19,7 @@ _PRESENT: Final = re.compile(
     re.IGNORECASE,
 )
 _CAME: Final = re.compile(
-    r"(?:deltog|deltager|mødte|kom|(?:var|er) (?:også |desuden |endvidere )?"
+    r"\b(?:deltog|deltager|mødte|kom|(?:var|er) (?:også |desuden |endvidere )?"
     r"(?:til ?stede|mødt|med|gæst\w*|inviteret|repræsenteret))\b"
     r"(?=\s(?:også|desuden|endvidere|under|i|på|som|via|fra|til|ved|online|hele|kl)\b|\s?[.,]?$)",
     re.IGNORECASE,
@@ -40,13 +41,6 @@ _STAYED: Final = re.compile(
     r"\b(?:meldte? (?:afbud|forfald|fra|sig syg)|melde (?:afbud|forfald|fra)|afbud|fraværende"
     r"|forhindret|ikke (?:til ?stede|med|mødt)|deltog ikke|kunne ikke (?:deltage|komme|være med)"
     r"|(?:er|var) (?:blevet )?syg|syge|på (?:ferie|barsel|orlov)|udeblev|gået ned med|sygdom)\b",
-    re.IGNORECASE,
-)
-_OPENED: Final = re.compile(
-    r"^(?:[^.,]{0,40}\s)?(?P<role>(?:(?:af|til)gående )?(?:bestyrelses|nyvalgt )?"
-    r"(?:formand|forkvind|forperson|næstformand|direktør|rektor|skoleleder|borgmester)(?:en|e|n)?)"
-    r"(?: for [^,]{2,40}| i [^,]{2,40})?,? (?P<name>[^,]{3,40}),?"
-    r" (?:bød|åbnede|indledte|ønskede)\b",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -75,20 +69,9 @@ def told_people(sentence: str) -> tuple[list[Participant], list[Participant]]:
     return _split(_before(sentence, _CAME))
 
 
-def opener(sentence: str) -> list[Participant]:
-    """The officer who opened the meeting: "Formanden, Bo Lund, bød velkommen."; [] without one.
-
-    Args:
-        sentence: A sentence of the header.
-    """
-    match = _OPENED.match(sentence) if len(sentence) <= _MAX_SENTENCE else None
-    people = _sure(read_people(match["name"])) if match else []
-    return [replace(people[0], role=match["role"])] if match and len(people) == 1 else []
-
-
 def _split(people: Sequence[Participant]) -> tuple[list[Participant], list[Participant]]:
-    absent = [person for person in people if person.role == ABSENT]
-    return [person for person in people if person.role != ABSENT], absent
+    absent = [person for person in people if is_away(person)]
+    return [person for person in people if not is_away(person)], absent
 
 
 def _before(sentence: str, verb: re.Pattern[str]) -> list[Participant]:
@@ -98,7 +81,8 @@ def _before(sentence: str, verb: re.Pattern[str]) -> list[Participant]:
     if match is None or not 0 < match.start() <= _MAX_NAMES:
         return []
     subject = sentence[: match.start()].strip(" ,")
-    if not subject or not _opens_with_name(subject):
+    told = set(subject.lower().split()) & word_set("names", "verbs")
+    if not subject or told or not _opens_with_name(subject):
         return []
     # "Bo Lund, Ida Holm - afbud" is a list, whose last alone is away
     listed = match.group().split()[0].lower() in _NOUNS and "," in subject
