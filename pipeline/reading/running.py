@@ -23,6 +23,8 @@ _DENSE: Final = 0.7
 """Share of those from its first page to its last."""
 _OPENING: Final = 14
 """How many pieces of the first page are searched for what its head says."""
+_FAR: Final = 3.0
+"""How far, in the size of its letters, a running piece stands from what does not recur."""
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 
@@ -145,11 +147,42 @@ def _outermost(
     recurring = {place.key for group in groups for place in group} | numbers
     outer: dict[tuple[int, Piece], tuple[Edge, int]] = {}
     for edge in edges:
-        inside = [any((edge.page, piece) in recurring for piece in row) for row in edge.rows]
-        depth = inside.index(False) if False in inside else len(inside)
-        for row in edge.rows[:depth]:
+        rows = [_running_pieces(edge.page, row, recurring) for row in edge.rows]
+        depth = _depth(edge, rows)
+        for row in rows[:depth]:
             outer.update({(edge.page, piece): (edge, depth - 1) for piece in row})
-    return {key: place for key, place in outer.items() if key in recurring}
+    return outer
+
+
+def _running_pieces(
+    page: int, row: Sequence[Piece], recurring: set[tuple[int, Piece]]
+) -> list[Piece]:
+    """The recurring pieces of a row, but for bullets and numbers before what does not recur."""
+    others = [piece for piece in row if (page, piece) not in recurring]
+    return [
+        piece
+        for piece in row
+        if (page, piece) in recurring
+        and not any(
+            -_FAR * piece.size < other.left - piece.right < _FAR * piece.size for other in others
+        )
+    ]
+
+
+def _depth(edge: Edge, rows: Sequence[Sequence[Piece]]) -> int:
+    """How many rows of an edge may be running: from the second on sentences are none."""
+    for depth, row in enumerate(rows):
+        if not row or (depth and _reads_as_text(edge, depth)):
+            return depth
+    return len(rows)
+
+
+def _reads_as_text(edge: Edge, row: int) -> bool:
+    """Whether a row ends a sentence, names a field, or goes on from row to row."""
+    text = edge.text(row)
+    if text.endswith((".", ":", "?", "!")) or is_label(text):
+        return True
+    return (text if edge.foot else edge.text(row + 1))[:1].islower()
 
 
 def _is_running(
