@@ -7,6 +7,9 @@ from typing import Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from referat.reading.glyph_codes import with_letters
+from referat.reading.misfits import Misfits
+
 BREAK: Final = "\n"
 HYPHEN: Final = "\ufffe"
 """What stands for the hyphen of a word broken over two lines, the break behind it swallowed."""
@@ -45,11 +48,17 @@ class Glyphs:
 
     __slots__ = ("_box", "_page", "text", "turn")
 
-    def __init__(self, page: pdfium.PdfTextPage) -> None:
-        """Take the characters out of a page, which must stay open."""
+    def __init__(self, page: pdfium.PdfTextPage, misfits: Misfits) -> None:
+        """Take the characters out of a page, which must stay open.
+
+        Args:
+            page: The page.
+            misfits: Those of the document so far, to which those of the page are added.
+        """
         self._page = page.raw
         self._box = raw.FS_RECTF()
-        self.text = _characters(self._page)
+        text = with_letters(self._page, _characters(self._page))
+        self.text = misfits.marked(self._page, text).translate(_TRANSLATION)
         self.turn = 0
 
     def edges(self, first: int, last: int) -> tuple[float, float]:
@@ -115,7 +124,7 @@ def _characters(page: raw.FPDF_TEXTPAGE) -> str:
     text = bytes(buffer)[: 2 * written].decode("utf-16-le", errors="surrogatepass")
     if written != count or len(text) != count:
         text = _one_by_one(page, count)
-    return text.translate(_TRANSLATION)
+    return text
 
 
 def _one_by_one(page: raw.FPDF_TEXTPAGE, count: int) -> str:

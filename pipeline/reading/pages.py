@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 
 from referat.errors import UnreadableDocumentError
 from referat.reading.glyphs import Glyphs
+from referat.reading.misfits import Misfits
 from referat.reading.pieces import pieces_of, runs_of
 from referat.reading.printed import PrintedPage
 from referat.reading.ruled import Grid, grids_of, in_lines
@@ -23,12 +24,13 @@ _MIN_COVERED: Final = 0.4
 """Share of a page that a picture must cover to be a scan of it."""
 
 
-def read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
+def read_page(document: pdfium.PdfDocument, index: int, misfits: Misfits) -> PrintedPage:
     """What is printed on a page.
 
     Args:
         document: The open document.
         index: The page, from 0.
+        misfits: The misfits of the document, to which those of the page are added.
 
     Raises:
         UnreadableDocumentError: The page is damaged.
@@ -42,7 +44,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
     try:
         text_page = page.get_textpage()
         try:
-            glyphs = Glyphs(text_page)
+            glyphs = Glyphs(text_page, misfits)
             runs = runs_of(glyphs)
             rules = rules_of(page, glyphs.turn)
             grids = grids_of(rules)
