@@ -1,13 +1,15 @@
 """Agenda items: numbered titles in their order, headings, or short lines between paragraphs."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import AgendaList
 from referat.structure.chains import Candidate, item_chains, subitems
-from referat.structure.headings import field, heading_section
+from referat.structure.headings import field, heading_section, normalized
 from referat.structure.numbering import (
     UNMARKED,
     Number,
@@ -18,14 +20,16 @@ from referat.structure.numbering import (
 )
 from referat.structure.titles import (
     bare_title,
+    has_verb,
     is_outcome,
-    is_sentence,
     is_short_title,
     is_title,
-    similar,
     title_end,
 )
 from referat.structure.units import Line
+from referat.structure.words import heading_words
+
+_MAX_INNER: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +55,43 @@ def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
     chosen = item_chains(candidates)
     positions = {candidate.position: candidate.number for candidate in chosen}
     numbers: dict[int, Number | None] = {**positions, **subitems(candidates, chosen)}
+    numbers |= {p: n for p, n in _restarted(lines, candidates, chosen).items() if p not in numbers}
     for position in _unnumbered(lines, listed, sorted(positions)):
-        numbers.setdefault(position, None)
+        if not _inside_report(lines, sorted(positions), position):
+            numbers.setdefault(position, None)
     return [
         _item_title(lines[position], position, numbers[position], listed)
         for position in sorted(numbers)
     ]
 
 
+def _inside_report(lines: Sequence[Line], numbered: Sequence[int], position: int) -> bool:
+    """Whether a line without number stands below a numbered report, whose themes are no items."""
+    place = bisect_right(numbered, position)
+    if not 0 < place < len(numbered):
+        return False
+    title = normalized(lines[numbered[place - 1]].first)
+    return any(word in title for word in heading_words().report_words)
+
+
 def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
     found: list[Candidate] = []
     for position, line in enumerate(lines):
-        if position in listed or line.block.kind is BlockKind.TABLE_CELL:
+        if _is_listed(position, listed) or line.block.kind is BlockKind.TABLE_CELL:
             continue
         number, title = _number_and_title(lines, position)
         if number is None or not (title or number.style.startswith("named")):
             continue
         score = _score(lines, position, number, title, listed)
         filled = len(line.text) > len(line.first) or title_end(title) is not None
-        over_text = _is_over_text(lines, position)
+        over_text = _is_over_text(lines, position) or listed.names(title)
         found.append(Candidate(position, number, score, filled, over_text))
     return found
+
+
+def _is_listed(position: int, listed: AgendaList) -> bool:
+    """Whether a line stands in the agenda list, or between it and where it is taken up."""
+    return listed.start <= position < max(listed.end, listed.resumed)
 
 
 def _is_over_text(lines: Sequence[Line], position: int) -> bool:
@@ -113,12 +133,37 @@ def _score(
     return score
 
 
+def _restarted(
+    lines: Sequence[Line], candidates: Sequence[Candidate], chosen: Sequence[Candidate]
+) -> dict[int, Number]:
+    """Titles that count from 1 again inside an item, each over text of its own."""
+    places = [candidate.position for candidate in candidates]
+    found: dict[int, Number] = {}
+    ends = [item.position for item in chosen[1:]] + [len(lines)]
+    for item, end in zip(chosen, ends, strict=False):
+        inner = candidates[bisect_right(places, item.position) : bisect_left(places, end)]
+        run = [c for c in inner if c.number.style.startswith("number") and len(c.number.path) == 1]
+        counts = [c.number.path[0] for c in run] == list(range(1, len(run) + 1))
+        if len(run) > 1 and counts and all(_is_inner_title(lines, c) for c in run):
+            found |= {c.position: c.number for c in run}
+    return found
+
+
+def _is_inner_title(lines: Sequence[Line], candidate: Candidate) -> bool:
+    """Whether a numbered line inside an item is a short title with a paragraph below it."""
+    line = lines[candidate.position]
+    if len(line.text) > _MAX_INNER or has_verb(line.text) or not candidate.over_text:
+        return False
+    below = lines[candidate.position + 1]
+    return below.block.kind is BlockKind.PARAGRAPH and len(below.text) > len(line.text)
+
+
 def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) -> list[int]:
     """Headings without a number, and where there is nothing else short lines of their own."""
     free = [
         position
         for position, line in enumerate(lines)
-        if position not in listed and _may_be_title(line)
+        if not _is_listed(position, listed) and _may_be_title(line)
     ]
     named = [
         p for p in free if listed.names(lines[p].text) and block_number(lines[p].block) is None
@@ -191,23 +236,25 @@ def _item_title(line: Line, position: int, number: Number | None, listed: Agenda
     if number is None:
         return ItemTitle(position, None, bare_title(line.first), start, len(line.first))
     known = listed.title_of(number.written)
-    if _is_text(line, number, known):
+    if _is_text(line, number, listed):
         return ItemTitle(position, number.written, known, start, 0)
     skipped = 0
     leading = leading_number(line.first) or unmarked_number(line.first)
     if block_number(line.block) is None and leading and leading[0] == number:
         skipped = leading[1]
-    cut = title_end(line.first[skipped:])
+    cut = None if listed.has(line.first[skipped:]) else title_end(line.first[skipped:])
     length = skipped + cut if cut is not None else len(line.first)
     title = bare_title(line.first[skipped:length]) or known
     return ItemTitle(position, number.written, title, start, length)
 
 
-def _is_text(line: Line, number: Number, known: str | None) -> bool:
+def _is_text(line: Line, number: Number, listed: AgendaList) -> bool:
     """Whether the text of the item stands right behind its number ("Ad 4 Godkendt.")."""
     if block_number(line.block) is None or title_end(line.first) is not None:
         return False
-    bare = number.style.startswith("named") or (
-        known is not None and not similar(known, line.first)
-    )
-    return bare and (is_sentence(line.first) or is_outcome(line.first))
+    if listed.names(line.first):
+        return False
+    if line.first.endswith((".", "!")) and has_verb(line.first):
+        return True
+    bare = number.style.startswith("named") or listed.title_of(number.written) is not None
+    return bare and (is_outcome(line.first) or has_verb(line.first))

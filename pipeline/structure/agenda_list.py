@@ -7,8 +7,8 @@ from typing import Final
 
 from referat.labels import Section
 from referat.minutes import BlockKind
-from referat.structure.headings import field, heading_section, normalized
-from referat.structure.numbering import block_number, leading_number
+from referat.structure.headings import field, heading_section, is_weak, normalized
+from referat.structure.numbering import block_number, leading_number, unmarked_number
 from referat.structure.titles import is_sentence, similar
 from referat.structure.units import Line
 
@@ -21,15 +21,21 @@ _ANNOUNCES: Final = re.compile(
 _MAX_ENTRY: Final = 220
 _MIN_ENTRIES: Final = 3
 _HEAD_LINES: Final = 35
+_TAKEN_UP: Final = 3
+"""Of the entries so many are looked for below: minutes may leave the first ones out."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaList:
-    """An agenda list: positions of its lines, half-open, and numbers and titles that it names."""
+    """An agenda list: positions of its lines, half-open, and numbers and titles that it names.
+
+    `resumed` is where the minutes begin to take them up, `end` or a line behind it.
+    """
 
     start: int
     end: int
     titles: tuple[tuple[str, str], ...]
+    resumed: int = 0
 
     def __contains__(self, position: int) -> bool:
         """Whether a line stands in the list."""
@@ -38,6 +44,11 @@ class AgendaList:
     def names(self, title: str) -> bool:
         """Whether the list has an entry of that title."""
         return any(similar(title, other) for _, other in self.titles)
+
+    def has(self, title: str) -> bool:
+        """Whether the list has an entry that begins with all of that title."""
+        bare = normalized(title)
+        return any(normalized(other).startswith(bare) for _, other in self.titles)
 
     def title_of(self, number: str) -> str | None:
         """The title that the list gives a number."""
@@ -77,13 +88,33 @@ def announces_agenda(text: str) -> bool:
     return is_heading or (len(text) < _MAX_ENTRY and bool(_ANNOUNCES.search(text)))
 
 
-def _list(lines: Sequence[Line], start: int, end: int, entries: Sequence[int]) -> AgendaList:
-    numbers = [block_number(lines[entry].block) for entry in entries]
-    titles = tuple(
-        (number.written if number else str(count), lines[entry].text)
-        for count, (entry, number) in enumerate(zip(entries, numbers, strict=True), start=1)
+def _list(lines: Sequence[Line], start: int, resumed: int, entries: Sequence[int]) -> AgendaList:
+    """The list from its first line to where its entries are taken up, or a heading stands before.
+
+    Args:
+        lines: The document's lines.
+        start: Its first line.
+        resumed: Where its entries are taken up, or the line behind it where nowhere.
+        entries: Positions of the lines surely in it.
+    """
+    end = next(
+        (p for p in range(entries[-1] + 1, resumed) if _is_heading(lines[p])),
+        max(resumed, entries[-1] + 1),
     )
-    return AgendaList(start, end, titles)
+    entries = [*entries, *(p for p in range(entries[-1] + 1, end) if lines[p].block.marker)]
+    titles: list[tuple[str, str]] = []
+    for count, entry in enumerate(entries, start=1):
+        number, title = _numbered(lines[entry])
+        titles.append((number or str(count), title))
+    return AgendaList(start, end, tuple(titles), resumed)
+
+
+def _numbered(line: Line) -> tuple[str | None, str]:
+    """The number of an entry, in front of its line or the first thing on it, and its title."""
+    if number := block_number(line.block):
+        return number.written, line.text
+    leading = leading_number(line.text) or unmarked_number(line.text)
+    return (leading[0].written, line.text[leading[1] :]) if leading else (None, line.text)
 
 
 def _entries(lines: Sequence[Line], start: int) -> list[int]:
@@ -105,7 +136,7 @@ def _entries(lines: Sequence[Line], start: int) -> list[int]:
 def _leaves(lines: Sequence[Line], position: int) -> bool:
     """Whether a line is no entry of the list: too long, another heading, or the numbers restart."""
     line = lines[position]
-    if len(line.text) > _MAX_ENTRY or heading_section(line.text) is Section.OUTCOME:
+    if len(line.text) > _MAX_ENTRY or _is_heading(line):
         return True
     if is_bare_number(line):
         return True
@@ -114,6 +145,16 @@ def _leaves(lines: Sequence[Line], position: int) -> bool:
     number = block_number(line.block)
     above = block_number(lines[position - 1].block)
     return bool(number and above and number.path == (1,) and above.path > number.path)
+
+
+def _is_heading(line: Line) -> bool:
+    return line.block.marker is None and _opens_section(line)
+
+
+def _opens_section(line: Line) -> bool:
+    """Whether a line is a heading of the minutes, and not the title of an item."""
+    section = heading_section(line.text)
+    return section not in (None, Section.HEADER) and not is_weak(line.text)
 
 
 def is_bare_number(line: Line) -> bool:
@@ -127,11 +168,12 @@ def is_bare_number(line: Line) -> bool:
 
 
 def _recurrence(lines: Sequence[Line], entries: Sequence[int]) -> int | None:
-    """Where the first or second entry is taken up again, None where neither is."""
-    for entry in entries[:2]:
-        for position in range(entries[-1] + 1, len(lines)):
-            if similar(lines[position].first, lines[entry].text):
-                return position
+    """Where one of the first entries is taken up again, None where none is."""
+    wanted = [_numbered(lines[entry])[1] for entry in entries[:_TAKEN_UP]]
+    for position in range(entries[-1] + 1 if entries else 0, len(lines)):
+        title = _numbered(lines[position])[1]
+        if any(similar(title, other) for other in wanted):
+            return position
     return None
 
 

@@ -68,9 +68,9 @@ def _counted(text: str, pattern: re.Pattern[str], names: Sequence[str]) -> list[
     run: list[re.Match[str]] = []
     for match in pattern.finditer(text):
         goes_on = bool(run) or names[0] not in ("1", "a")
-        if len(run) < len(names) and match["name"] == names[len(run)]:
-            if _may_open(text, match, goes_on=goes_on):
-                run.append(match)
+        counts_on = len(run) < len(names) and match["name"] == names[len(run)]
+        if counts_on and _may_open(text, match, goes_on=goes_on):
+            run.append(match)
     return [Entry(match.start(), match.end()) for match in run] if len(run) >= _MIN_RUN else []
 
 

@@ -8,7 +8,13 @@ from typing import Final
 from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import announces_agenda, repeated
-from referat.structure.attendance import Frame, constituted, header_lines, is_name_line, is_presence
+from referat.structure.attendance import (
+    Frame,
+    constituted,
+    header_lines,
+    is_name_line,
+    is_presence,
+)
 from referat.structure.cases import case_lines, has_cases, is_report
 from referat.structure.correspondence import letter_lines
 from referat.structure.dates import written_dates
@@ -34,7 +40,8 @@ _PROPOSES: Final = re.compile(
 )
 _MOTION: Final = re.compile(r"(?:\w{1,3}\s?[.:)]?\s*)?(?:\([^)]{1,40}\))?[.:]?\s*At\s[a-zæøå\"”]")
 _TAKEN_UP: Final = re.compile(
-    r"\b(?:spurgt\w*|spørgsmål\w*|debat\w*|kommentarer|svarede|savnede|fra salen|bifald|applaus"
+    r"\b(?:diskuter\w*|synspunkt\w*|spurgt\w*|spørgsmål\w*|debat\w*|kommentarer|svarede"
+    r"|savnede|fra salen|bifald|applaus"
     r"|klap\w*|roste|efterretning|vedlagt|vedhæftet|vedlægges|omdelt|udsendt|enstemmigt)\b"
     r"|\bberetning(?:en)?\b.*\b(?:godkend\w*|vedtag\w*)|\bgodkendt\w*\b.*\bberetning",
     re.IGNORECASE,
@@ -79,7 +86,8 @@ class _Reader:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._header = header_lines(frame) - constituted(frame.lines)
+        self._constituted = constituted(frame.lines) - frame.titles
+        self._header = header_lines(frame)
         self._letters = letter_lines(frame.lines, frame.titles)
         self._cases = case_lines(frame)
         self._repeated = repeated(frame.lines, frame.listed)
@@ -109,6 +117,8 @@ class _Reader:
         """The section of a line whatever stands above it."""
         if position >= self._signing:
             return Section.OTHER
+        if position in self._constituted:
+            return Section.OUTCOME
         if position in self._frame.listed:
             address = _ADDRESS.fullmatch(self._frame.lines[position].text)
             return Section.OTHER if address else Section.HEADER
@@ -162,7 +172,7 @@ class _Reader:
 
     def _before_items(self, line: Line) -> None:
         """Header and prose take turns above the first item."""
-        if self._current is Section.HEADER and _is_prose(line):
+        if self._current is Section.HEADER and (_is_prose(line) or _is_note(line)):
             self._current = Section.OUTCOME
         elif self._current is Section.OUTCOME and self._frame.titles and _is_headerlike(line):
             self._current = Section.HEADER
@@ -219,6 +229,12 @@ def _is_prose(line: Line) -> bool:
     if line.block.kind is BlockKind.HEADING or _is_headerlike(line):
         return False
     return len(line.text.split()) >= _MIN_PROSE and line.text.endswith((".", "!", "?"))
+
+
+def _is_note(line: Line) -> bool:
+    """Whether a line is a bullet that tells something, without a full stop."""
+    bullet = line.block.kind is BlockKind.LIST_ITEM and not _is_headerlike(line)
+    return bullet and len(line.text.split()) >= _MIN_PROSE
 
 
 def _is_headerlike(line: Line) -> bool:

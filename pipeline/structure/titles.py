@@ -8,13 +8,15 @@ from referat.structure.words import abbreviation_words, heading_words
 
 _MAX_TITLE: Final = 130
 _MAX_SHORT: Final = 60
+_WORD: Final = re.compile(r"[^\W\d]+")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?,;]$")
 _CUT: Final = re.compile(r"(?P<title>[^:.!?]{3,70}?)(?P<mark>\s?:|\s+[–—-](?=\s))\s+(?P<rest>\S.*)")
-_VERBS: Final = re.compile(
-    r"\b(?:er|var|blev|bliver|har|havde|skal|kan|vil|fik|får|godkendt|godkendte|valgt|genvalgt|vedtaget"
-    r"|orienterede|fortalte|spurgte|sagde|mente|kontakter|undersøger|køber|sørger|laver|drøftede|besluttede)\b",
-    re.IGNORECASE,
+_SUBJECT: Final = re.compile(
+    r"(?:der|det|vi|man|jeg|han|hun|de|begge|alle)\s+[a-zæøå]+", re.IGNORECASE
 )
+_OPEN: Final = re.compile(r"\b(?:af|til|for|om|fra|ved|med|vedr|vedrørende|og|samt)$")
+_PRESENTED: Final = re.compile(r"(?:ved|v/|v\.|v/\s|fremlægges af|af|fra)\s*[^\W\d]", re.IGNORECASE)
+_MAX_PRESENTER: Final = 60
 
 
 def is_title(text: str) -> bool:
@@ -25,7 +27,8 @@ def is_title(text: str) -> bool:
     """
     if not text or len(text) > _MAX_TITLE or not any(map(str.isalpha, text)):
         return False
-    return not (text.endswith((".", "!")) and _VERBS.search(text) and len(text) > 25)
+    ended = text.endswith((".", "!")) and (len(text) > 25 or _SUBJECT.match(text) is not None)
+    return not (ended and has_verb(text))
 
 
 def is_short_title(text: str) -> bool:
@@ -38,7 +41,7 @@ def is_short_title(text: str) -> bool:
         return False
     words = text.split()
     ended = _ENDS_SENTENCE.search(text) and not (text.endswith(".") and is_known_title(text))
-    if len(words) > 8 or ended or _VERBS.search(text):
+    if len(words) > 8 or ended or has_verb(text):
         return False
     return heading_section(text) is None and field(text) is None and not is_outcome(text)
 
@@ -52,13 +55,25 @@ def is_known_title(text: str) -> bool:
     return normalized(text).startswith(heading_words().titles)
 
 
+def has_verb(text: str) -> bool:
+    """Whether a text has a finite verb as minutes use them.
+
+    Args:
+        text: The text.
+    """
+    verbs = heading_words().verbs
+    return any(word in verbs for word in _WORD.findall(text.lower()))
+
+
 def is_sentence(text: str) -> bool:
-    """Whether a line is a sentence by its verb and its end.
+    """Whether a line is a sentence by its verb, and by its end or its subject.
 
     Args:
         text: The line.
     """
-    return bool(_VERBS.search(text)) and text.endswith((".", "!"))
+    if not has_verb(text):
+        return False
+    return text.endswith((".", "!")) or _SUBJECT.match(text) is not None
 
 
 def title_end(text: str) -> int | None:
@@ -70,14 +85,27 @@ def title_end(text: str) -> int | None:
         text: The first sentence of the line, without its number.
     """
     match = _CUT.match(text)
-    if match is None:
+    if match is None or match["rest"].startswith(("http", "www.")):
         return None
-    rest = match["rest"]
-    known = is_known_title(match["title"]) and rest.rstrip().endswith((".", "!"))
-    elected = normalized(match["title"]).startswith("valg ")
-    if not (_VERBS.search(rest) or known or (elected and ":" in match["mark"])):
+    title, rest = match["title"], match["rest"]
+    if has_verb(title.rpartition(" ")[0]):
         return None
-    return match.end("mark") if ":" in match["mark"] else match.end("title")
+    colon = ":" in match["mark"]
+    ended = rest.rstrip().endswith((".", "!"))
+    told = colon and ended and rest[0].isupper() and " " in rest.strip()
+    elected = colon and normalized(title).startswith("valg ") and not _OPEN.search(title)
+    if not (has_verb(rest) or told or elected or (is_known_title(title) and ended)):
+        return None
+    return match.end("mark") if colon else match.end("title")
+
+
+def names_presenter(text: str) -> bool:
+    """Whether what follows a title on its line only says who presents it ("Ved Bo Lund.").
+
+    Args:
+        text: What follows.
+    """
+    return len(text) <= _MAX_PRESENTER and bool(_PRESENTED.match(text)) and not has_verb(text)
 
 
 def bare_title(text: str) -> str:

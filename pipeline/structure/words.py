@@ -39,6 +39,7 @@ class HeadingWords:
     roles: frozenset[str]
     titles: tuple[str, ...]
     outcomes: frozenset[str]
+    verbs: frozenset[str]
     report_words: tuple[str, ...]
     not_names: frozenset[str]
 
@@ -70,6 +71,7 @@ def heading_words() -> HeadingWords:
         titles=tuple(table["titles"]["starts"]),
         report_words=tuple(table["titles"]["reports"]),
         outcomes=frozenset(table["titles"]["outcomes"]),
+        verbs=frozenset(table["titles"]["verbs"]),
         not_names=frozenset(table["roles"]["not_names"]),
     )
 

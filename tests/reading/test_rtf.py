@@ -44,6 +44,7 @@ def cells(document: Document) -> list[tuple[int | None, int | None, str | None, 
     [
         (r"F\'e6lles\'f8 \'c5r\par", "Fællesø År"),
         (r"F\u230\'e6lles\u248 ?\u-10179?\u-8702?\par", "Fællesø\U0001f602"),
+        (r"{\uc0\u-10179\uc1 \u-8702\'3f}\par", "\U0001f602"),
         (r"{\uc0 F\u230 lles}{\uc2 \u248 oe!}\par", "Fællesø!"),
         (r"\uc1 \u8211\endash  og \u8220\ldblquote ja\rdblquote\par", "– og “ja”"),
         (r"\u-4051\par x\u55357?\par \u56832?y\par", "-\nx\ny"),
