@@ -12,7 +12,7 @@ from referat.reading.composition import composed, lines_of
 from referat.reading.flow import measure_flow
 from referat.reading.layout import blocks_of
 from referat.reading.ligatures import find_repairs, settled
-from referat.reading.limits import check_pages, check_text
+from referat.reading.limits import check_length, check_pages, check_text
 from referat.reading.lines import Content
 from referat.reading.markers import with_marker
 from referat.reading.misfits import Misfits
@@ -84,22 +84,18 @@ def _pages(
         check_pages(len(document), limits)
         pages: list[PrintedPage] = []
         scans: list[int] = []
-        for page in _read(document, misfits):
-            scan = is_scan(document, page)
-            if scan and ocr:
+        characters = 0
+        for index in range(len(document)):
+            page = read_page(document, index, misfits)
+            if is_scan(document, page):
                 scans.append(page.number)
-                _check_scans(scans, limits)
-                pages.append(scanned_page(document, page))
-                continue
-            if scan:
-                scans.append(page.number)
+                if ocr:
+                    _check_scans(scans, limits)
+                    page = scanned_page(document, page)
+            characters += sum(len(piece.text) for piece in page.pieces)
+            check_length(characters, limits)
             pages.append(page)
         return pages, [] if ocr else scans
-
-
-def _read(document: pdfium.PdfDocument, misfits: Misfits) -> Iterator[PrintedPage]:
-    for index in range(len(document)):
-        yield read_page(document, index, misfits)
 
 
 def _check_scans(scans: Sequence[int], limits: Limits) -> None:

@@ -42,11 +42,14 @@ def runs_of(glyphs: Glyphs) -> list[Run]:
         for match in _RUN.finditer(glyphs.text)
         if (word := _WORD.search(glyphs.text, *match.span()))
     ]
-    weights: Counter[int] = Counter()
+    weights: Counter[int | None] = Counter()
     for run in runs:
-        if run.direction is not None:
-            weights[run.direction] += run.end - run.start
-    glyphs.turn = weights.most_common(1)[0][0] if weights else 0
+        weights[run.direction] += run.end - run.start
+    main = weights.most_common(1)[0][0] if weights else 0
+    if main is None:
+        # a page that was laid askew is read as it would be straight
+        return [run._replace(direction=0 if run.direction is None else None) for run in runs]
+    glyphs.turn = main
     return runs
 
 
