@@ -123,7 +123,9 @@ def is_label(content: str, *, known: bool = False) -> bool:
 
 
 def _certain(text: str, above: Line, line: Line, *, columns: bool) -> bool:
-    if above.cell or line.cell or _apart(above, line) or above.start >= above.end:
+    if above.cell != line.cell or (line.cell is not None and line.limit is None):
+        return False
+    if _apart(above, line) or above.start >= above.end:
         return False
     if columns and (above.right < _MIN_COLUMNS or (line.gap or 0) > 1):
         return False

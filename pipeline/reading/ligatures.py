@@ -113,7 +113,7 @@ def settled(misfits: Mapping[str, Misfit], texts: Iterable[str]) -> dict[int, st
             needed = 1 if misfit.sure else max(_LEAST_SUSPECT, _MOST_WORDS * len(own[mark]))
             if not best or best[0][1] < needed:
                 continue
-            if len(best) == 1 or best[0][1] >= _SURE * best[1][1]:
+            if len(best) == 1 or best[0][1] >= 2 * best[1][1]:
                 settled[ord(mark)] = best[0][0]
     for mark, misfit in misfits.items():
         letters = any(word.replace(mark, "").isalpha() for word in own[mark])

@@ -7,6 +7,7 @@ there to tell what they stand for.
 
 import ctypes
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -131,12 +132,13 @@ def _fitting(font: raw.FPDF_FONT, width: float) -> tuple[str, ...]:
     widths = {letter: _width(font, letter) for letter in {*_PROBED, *"tfijlhbk"}}
     if len({widths[letter] for letter in _PROBED}) < 4:
         return ()
-    sums = {ligature: sum(widths[letter] for letter in ligature) for ligature in _LIGATURES}
-    return tuple(
-        ligature
-        for ligature, wide in sums.items()
-        if wide > 0 and _NARROWER <= width / wide <= _WIDER
-    )
+    return tuple(ligature for ligature in _LIGATURES if _may_be(ligature, width, widths))
+
+
+def _may_be(ligature: str, width: float, widths: Mapping[str, float]) -> bool:
+    """Whether letters are about as wide together; a letter whose width is not known may be."""
+    parts = [widths[letter] for letter in ligature]
+    return not all(parts) or _NARROWER <= width / sum(parts) <= _WIDER
 
 
 def _width(font: raw.FPDF_FONT, character: str) -> float:
