@@ -32,8 +32,9 @@ _OFF: Final = 0.03
 _NARROWER: Final = 0.91
 _WIDER: Final = 1.02
 """How wide ligatures are as a share of the letters that they stand for."""
-_PROBED: Final = "enrtaids"
-"""Letters whose widths show whether what a font says of widths can be relied on."""
+_PARTS: Final = "tfijlhbk"
+"""The letters of ligatures."""
+_TRIED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,14 @@ class Misfits:
         sure = not _fits(width, own)
         if not font or not 0 < width < _WIDEST or not (sure or self.known):
             return character
-        key = base_name(font), character, round(width * 200)
+        name = base_name(font)
+        key = name, character, round(width * 200)
         if key not in self._keys:
             beside = _beside(text, index)
             relied = beside is not None and _fits(
                 _printed_width(page, beside), _width(font, text[beside])
             )
-            fitting = _fitting(font, width) if relied and (own > 0 or character < " ") else ()
+            fitting = _fitting(page, text, name, width) if relied else ()
             self._keys[key] = chr(_FIRST + len(self._keys)) if fitting else character
             if fitting:
                 self.known[self._keys[key]] = Misfit(character, fitting, sure)
@@ -127,12 +129,22 @@ def _printed_width(page: raw.FPDF_TEXTPAGE, index: int) -> float:
     return max(float(box.right - box.left), 0.0) / scale
 
 
-def _fitting(font: raw.FPDF_FONT, width: float) -> tuple[str, ...]:
-    """The ligatures of a font that are as wide, none where its widths say nothing."""
-    widths = {letter: _width(font, letter) for letter in {*_PROBED, *"tfijlhbk"}}
-    if len({widths[letter] for letter in _PROBED}) < 4:
-        return ()
+def _fitting(page: raw.FPDF_TEXTPAGE, text: str, name: str, width: float) -> tuple[str, ...]:
+    """The ligatures that may be as wide, by the letters of the font that stand on the page."""
+    widths = {letter: _seen_width(page, text, name, letter) for letter in _PARTS}
     return tuple(ligature for ligature in _LIGATURES if _may_be(ligature, width, widths))
+
+
+def _seen_width(page: raw.FPDF_TEXTPAGE, text: str, name: str, letter: str) -> float:
+    """The width of a letter as printed in a font, 0 where it is not among the first few."""
+    at = text.find(letter)
+    for _ in range(_TRIED):
+        if at < 0:
+            break
+        if base_name(_font(page, at)) == name:
+            return _printed_width(page, at)
+        at = text.find(letter, at + 1)
+    return 0.0
 
 
 def _may_be(ligature: str, width: float, widths: Mapping[str, float]) -> bool:
