@@ -116,8 +116,9 @@ def _lines(rows: Sequence[Row], start: int, heads: Sequence[Segment]) -> list[Ta
         columns = _columns(row, heads)
         following = rows[position + 1] if position + 1 < len(rows) else None
         if not columns:
-            across = len(row.segments) == 1 and following is not None and number > 0
-            if not across or len(_columns(following, heads)) < 2 or following.gap > least + 1:
+            if following is None or len(row.segments) != 1 or number <= 0:
+                break
+            if len(_columns(following, heads)) < 2 or following.gap > least + 1:
                 break
             columns = (0,)
         if [segment.text for segment in row.segments] == [head.text for head in heads]:

@@ -32,7 +32,7 @@ def check(minutes: Minutes) -> None:
         assert all(
             place in covered
             for character, place in zip(shown.text, shown.offsets, strict=True)
-            if not character.isspace()
+            if not character.isspace() and character not in "•·▪◦●■‣➢➤"
         )
 
 
