@@ -123,7 +123,7 @@ def _font(page: raw.FPDF_TEXTPAGE, index: int) -> raw.FPDF_FONT:
 def _printed_width(page: raw.FPDF_TEXTPAGE, index: int) -> float:
     """The width of a character as a share of the size of its letters, 0 where not known."""
     box = raw.FS_RECTF()
-    scale = _scale(page, index) * raw.FPDFText_GetFontSize(page, index)
+    scale = _scale(page, index) * float(raw.FPDFText_GetFontSize(page, index))
     if scale <= 0 or not raw.FPDFText_GetLooseCharBox(page, index, box):
         return 0.0
     return max(float(box.right - box.left), 0.0) / scale

@@ -113,7 +113,7 @@ def is_scan(document: pdfium.PdfDocument, page: PrintedPage) -> bool:
     finally:
         opened.close()
     needed = _MIN_COVERED if characters < _MIN_CHARACTERS else _ALL_COVERED
-    return covered >= needed * width * height
+    return bool(covered >= needed * width * height)
 
 
 def scanned_page(document: pdfium.PdfDocument, page: PrintedPage) -> PrintedPage:
