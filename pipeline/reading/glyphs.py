@@ -9,6 +9,7 @@ import pypdfium2.raw as raw
 
 from referat.reading.glyph_codes import with_letters
 from referat.reading.misfits import Misfits
+from referat.reading.symbols import symbol
 
 BREAK: Final = "\n"
 HYPHEN: Final = "\ufffe"
@@ -22,6 +23,8 @@ _FARTHEST: Final = 1e7
 _LARGEST: Final = 1e4
 _TURNED: Final = 0.1
 """How far, in radians, a line may be off a right angle."""
+_PRIVATE: Final = range(0xF000, 0xF100)
+"""Where symbol fonts have their characters."""
 _TRANSLATION: Final = {
     **dict.fromkeys(range(0x20), NOTHING),
     **dict.fromkeys(range(0x7F, 0xA0), NOTHING),
@@ -34,6 +37,7 @@ _TRANSLATION: Final = {
     **dict.fromkeys((*range(0x2060, 0x2070), 0xFEFF, 0xFFFF), NOTHING),
     0x2028: BREAK,
     0x2029: BREAK,
+    **{code: shown for code in _PRIVATE if (shown := symbol(code, None))},
 }
 _LEAD: Final = range(0xD800, 0xDC00)
 _TRAIL: Final = range(0xDC00, 0xE000)
