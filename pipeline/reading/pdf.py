@@ -40,7 +40,8 @@ def pdf_content(data: bytes, limits: Limits, *, ocr: bool = False) -> Content:
     misfits = Misfits()
     pages, scans = _pages(data, limits, misfits, ocr=ocr)
     printed = arranged(without_running(_repaired(pages, misfits)))
-    if not printed:
+    # the stamp of a signature service on every page of a scan makes no text of it
+    if not {line.page for line in printed}.difference(scans):
         raise UnreadableDocumentError(
             "is a scan without a text layer; read it with --ocr" if scans else "holds no text"
         )
