@@ -91,7 +91,9 @@ def _ends_in_sum(line: PrintedLine) -> bool:
 
 
 def _gap(above: PrintedLine | None, line: PrintedLine, size: float) -> float | None:
-    """Distance to the line above in line heights, None where a page or column begins."""
-    if above is None or above.page != line.page or above.baseline < line.baseline - 1:
+    """Distance to the line above in line heights, None where a page, column or cell begins."""
+    if above is None or above.page != line.page or above.cell != line.cell:
+        return None
+    if above.baseline < line.baseline - 1:
         return None
     return (above.baseline - line.baseline) / size

@@ -17,6 +17,8 @@ _SIZE_SLACK: Final = 0.08
 _MIN_COLUMNS: Final = 40
 _RAGGED: Final = 0.9
 """Share of the width that makes a line full where no sentence ends with it."""
+_SHORT: Final = 0.62
+"""Share of the width up to which a line that does not end a sentence is one of a list."""
 _TAIL: Final = 12
 """How many characters at its end tell whether a line ends a sentence."""
 _COMMON_GAP: Final = 1.6
@@ -56,8 +58,21 @@ class Flow:
         if line.gap is not None and line.gap > self.gap + _GAP_SLACK:
             return certain and full and line.gap <= max(_GAP_MOST * self.gap, 1.0)
         if certain:
-            return full or not then.startswith("at ")
+            return full or not (then.startswith("at ") or self._stops_short(text, above, then))
         return full and not is_label(then) and not _set_in(above, line)
+
+    def _stops_short(self, text: str, above: Line, then: str) -> bool:
+        """Whether a printed line ends so far from the edge that a list is set line by line.
+
+        Not where words at the break show that the sentence goes on ("af / hegnet").
+        """
+        if not above.size or self.width is None or above.limit is not None:
+            return False
+        if above.right > _SHORT * self.width:
+            return False
+        inside = layout_words().inside_sentence
+        last = text[above.start : above.end].split()[-1]
+        return last.lower() not in inside and then.split()[0].lower() not in inside
 
     def _is_full(self, above: Line, line: Line, *, ended: bool) -> bool:
         """Whether the first word of `line` would not have fitted behind `above`."""
@@ -108,7 +123,9 @@ def is_label(content: str, *, known: bool = False) -> bool:
 
 
 def _certain(text: str, above: Line, line: Line, *, columns: bool) -> bool:
-    if above.cell or line.cell or _apart(above, line) or above.start >= above.end:
+    if above.cell != line.cell or (line.cell is not None and line.limit is None):
+        return False
+    if _apart(above, line) or above.start >= above.end:
         return False
     if columns and (above.right < _MIN_COLUMNS or (line.gap or 0) > 1):
         return False

@@ -7,6 +7,10 @@ from typing import Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from referat.reading.glyph_codes import with_letters
+from referat.reading.misfits import Misfits
+from referat.reading.symbols import symbol
+
 BREAK: Final = "\n"
 HYPHEN: Final = "\ufffe"
 """What stands for the hyphen of a word broken over two lines, the break behind it swallowed."""
@@ -19,6 +23,8 @@ _FARTHEST: Final = 1e7
 _LARGEST: Final = 1e4
 _TURNED: Final = 0.1
 """How far, in radians, a line may be off a right angle."""
+_PRIVATE: Final = range(0xF000, 0xF100)
+"""Where symbol fonts have their characters."""
 _TRANSLATION: Final = {
     **dict.fromkeys(range(0x20), NOTHING),
     **dict.fromkeys(range(0x7F, 0xA0), NOTHING),
@@ -31,6 +37,7 @@ _TRANSLATION: Final = {
     **dict.fromkeys((*range(0x2060, 0x2070), 0xFEFF, 0xFFFF), NOTHING),
     0x2028: BREAK,
     0x2029: BREAK,
+    **{code: shown for code in _PRIVATE if (shown := symbol(code, None))},
 }
 _LEAD: Final = range(0xD800, 0xDC00)
 _TRAIL: Final = range(0xDC00, 0xE000)
@@ -45,11 +52,17 @@ class Glyphs:
 
     __slots__ = ("_box", "_page", "text", "turn")
 
-    def __init__(self, page: pdfium.PdfTextPage) -> None:
-        """Take the characters out of a page, which must stay open."""
+    def __init__(self, page: pdfium.PdfTextPage, misfits: Misfits) -> None:
+        """Take the characters out of a page, which must stay open.
+
+        Args:
+            page: The page.
+            misfits: Those of the document so far, to which those of the page are added.
+        """
         self._page = page.raw
         self._box = raw.FS_RECTF()
-        self.text = _characters(self._page)
+        text = with_letters(self._page, _characters(self._page))
+        self.text = misfits.marked(self._page, text).translate(_TRANSLATION)
         self.turn = 0
 
     def edges(self, first: int, last: int) -> tuple[float, float]:
@@ -115,7 +128,7 @@ def _characters(page: raw.FPDF_TEXTPAGE) -> str:
     text = bytes(buffer)[: 2 * written].decode("utf-16-le", errors="surrogatepass")
     if written != count or len(text) != count:
         text = _one_by_one(page, count)
-    return text.translate(_TRANSLATION)
+    return text
 
 
 def _one_by_one(page: raw.FPDF_TEXTPAGE, count: int) -> str:

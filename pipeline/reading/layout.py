@@ -6,7 +6,7 @@ from typing import Final
 
 from referat.minutes import Block, BlockKind, Span
 from referat.reading.flow import Flow
-from referat.reading.hyphens import joint
+from referat.reading.hyphens import joint, soft_hyphens
 from referat.reading.lines import Line
 
 _MAX_TITLE: Final = 200
@@ -31,7 +31,17 @@ def blocks_of(text: str, lines: Sequence[Line], flow: Flow) -> tuple[list[Block]
             runs[-1].append(line)
         else:
             runs.append([line])
-    return _with_levels([_without_false_heading(text, run) for run in runs]), hidden
+    blocks = _with_levels([_without_false_heading(text, run) for run in runs])
+    return blocks, _with_soft_hyphens(text, hidden)
+
+
+def _with_soft_hyphens(text: str, joints: list[Span]) -> list[Span]:
+    """The ranges that join words, and the soft hyphens between them."""
+    soft = list(soft_hyphens(text))
+    if not soft:
+        return joints
+    ends = {joint.start for joint in joints}
+    return sorted([*joints, *(span for span in soft if span.start not in ends)])
 
 
 def _with_markers_joined(lines: Sequence[Line]) -> list[Line]:

@@ -13,11 +13,25 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from referat.reading.misfits import Misfit
+
 _LIGATURES: Final = (
     "ffi", "ffl", "tti", "fti", "ff", "fi", "fl", "tt", "ti", "ft", "fh", "fj", "fb", "fk",
 )  # fmt: skip
 _DIRECT: Final = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "Ɵ": "ti"}
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "ft",
+        "ﬆ": "st",
+        "Ɵ": "ti",
+        "Ʃ": "tt",
+        "ƫ": "tti",
+        "ƞ": "tf",
+    }
 )
 """Characters that are ligatures, or that no Danish text has but for a damaged one."""
 _DAMAGED = re.compile(
@@ -29,7 +43,12 @@ _SURE: Final = 3
 """How many different words must become known for a character to be repaired in all words."""
 _LEAST_SHARE: Final = 0.34
 """Share of a character's words that must become known for that: other words are names."""
+_LEAST_SUSPECT: Final = 1
+_MOST_WORDS: Final = 0.75
+"""How many words of a character that is only suspected must become known, and which share."""
 _MAX_WORD: Final = 30
+_PASSES: Final = 3
+"""How often words are looked at again, those with several misfits once others are settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,48 @@ class Repairs:
         if ligature is None or _is_known(word):
             return word
         return ligature + word[1:] if _is_known(ligature + word[1:]) else word
+
+
+def settled(misfits: Mapping[str, Misfit], texts: Iterable[str]) -> dict[int, str]:
+    """What characters stand for that are printed in the width of a ligature.
+
+    Words that become known by it decide between ligatures of one width; where none does, the
+    character is what it says. The result serves `str.translate`.
+
+    Args:
+        misfits: Such characters, each under the one that keeps it apart in the texts.
+        texts: The lines of the document.
+    """
+    words = {word for text in texts for word in text.split() if not word.isalnum()}
+    own = {mark: [word for word in words if mark in word] for mark in misfits}
+    settled: dict[int, str] = {}
+    for _ in range(_PASSES):
+        for mark, misfit in misfits.items():
+            if ord(mark) in settled:
+                continue
+            known = Counter(
+                ligature
+                for word in own[mark]
+                for ligature in misfit.ligatures
+                if _is_known(_bare(word.replace(mark, ligature).translate(settled)))
+            )
+            best = known.most_common(2)
+            needed = 1 if misfit.sure else max(_LEAST_SUSPECT, _MOST_WORDS * len(own[mark]))
+            if not best or best[0][1] < needed:
+                continue
+            if len(best) == 1 or best[0][1] >= 2 * best[1][1]:
+                settled[ord(mark)] = best[0][0]
+    for mark, misfit in misfits.items():
+        letters = any(word.replace(mark, "").isalpha() for word in own[mark])
+        only = len(misfit.ligatures) == 1 and letters and misfit.sure
+        alone = misfit.ligatures[0] if only else misfit.character
+        settled.setdefault(ord(mark), alone if alone >= " " else "")
+    return settled
+
+
+def _bare(word: str) -> str:
+    """A word without the marks around it."""
+    return word.strip(".,:;!?()[]{}\"'”“’»«/–-")
 
 
 def find_repairs(texts: Iterable[str]) -> Repairs:

@@ -15,6 +15,15 @@ def check_bytes(size: int, limits: Limits) -> None:
         )
 
 
+def check_length(characters: int, limits: Limits) -> None:
+    """Raise if a text of so many characters is too long."""
+    if characters > limits.max_characters:
+        raise UnreadableDocumentError(
+            f"is too long: {characters:,} characters, the most is {limits.max_characters:,}"
+            " (limit max_characters)"
+        )
+
+
 def check_text(text: str, limits: Limits, *, longest_line: bool = False) -> None:
     """Raise if a text is blank or too long, or has a line too long to be one of minutes.
 
@@ -23,11 +32,7 @@ def check_text(text: str, limits: Limits, *, longest_line: bool = False) -> None
         limits: The limits.
         longest_line: Whether the length of lines counts, as it does for text files.
     """
-    if len(text) > limits.max_characters:
-        raise UnreadableDocumentError(
-            f"is too long: {len(text):,} characters, the most is {limits.max_characters:,}"
-            " (limit max_characters)"
-        )
+    check_length(len(text), limits)
     longest = max(map(len, text.split("\n"))) if longest_line else 0
     if longest > limits.max_line:
         raise UnreadableDocumentError(

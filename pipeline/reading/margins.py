@@ -15,6 +15,10 @@ _ZONE: Final = 4
 _MARGIN: Final = 0.16
 """Share of a page's height at either end that running rows keep to."""
 
+_DOUBLE: Final = 2.0
+_SAME: Final = 4.0
+"""Points up to which baselines are those of one row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -41,7 +45,7 @@ class Edge:
 def edges_of(page: PrintedPage) -> list[Edge]:
     """The top and the foot of a page, those without a row left out."""
     heights = sorted({piece.baseline for piece in page.pieces})
-    pitch = _pitch(heights)
+    pitch = _pitch(heights, page.pieces)
     edges = (_edge(page, heights, pitch, foot=foot) for foot in (False, True))
     return [edge for edge in edges if edge.rows]
 
@@ -79,10 +83,11 @@ def _next(
     return tuple(piece for piece in page.pieces if piece.baseline == height)
 
 
-def _pitch(heights: Sequence[float]) -> float:
-    """The distance between most rows of a page, that of a large letter at least."""
-    apart = [above - below for below, above in pairwise(heights) if above - below > 4]
-    return median(apart) if apart else 12.0
+def _pitch(heights: Sequence[float], pieces: Sequence[Piece]) -> float:
+    """The distance between most rows of a page; where there are few, that of double spacing."""
+    most = _DOUBLE * median(piece.size for piece in pieces) if pieces else 1.0
+    apart = [above - below for below, above in pairwise(heights) if above - below > _SAME]
+    return min(median(apart), most) if apart else most
 
 
 def _inwards(heights: Sequence[float], row: Sequence[Piece], *, foot: bool) -> float | None:

@@ -1,6 +1,7 @@
 """Names and times in the margin beside what is to be done, as rows of a table."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -17,6 +18,8 @@ _NEAR: Final = 4.0
 """Points within which notes begin at one edge."""
 _MARGIN: Final = 0.6
 """Share of the width of the text beyond which notes stand."""
+_MOST: Final = 0.8
+"""Share of what stands there that must be names and times."""
 _MAX_NOTE: Final = 32
 _MAX_WORDS: Final = 4
 _LEAST_TEXT: Final = 24
@@ -67,29 +70,32 @@ def with_notes(lines: Sequence[PrintedLine], tables: int) -> tuple[list[PrintedL
 
 def _column(lines: Sequence[PrintedLine]) -> _Column | None:
     """The column of notes on a page, None where there is none."""
-    begin = min(line.left for line in lines)
-    end = max(line.right for line in lines)
-    beside = [line for line in lines if len(line.pieces) > 1]
-    lefts = sorted(line.pieces[-1].left for line in beside)
-    best: list[float] = []
-    for left in lefts:
-        near = [other for other in lefts if left <= other <= left + _NEAR]
-        best = max(best, near, key=len)
-    if len(best) < 2 or best[0] < begin + _MARGIN * (end - begin):
+    left = _edge(lines)
+    if left is None:
         return None
-    left = best[0] - 0.5
-    noted = [line for line in beside if _is_beside(line, left)]
+    noted = [line for line in lines if _is_beside(line, left)]
+    crossing = sum(line.left < left < line.right for line in lines)
+    if len(noted) < 2 or crossing > len(noted):
+        return None
     texts = [" ".join(piece.text for piece in line.pieces[:-1]) for line in noted]
     notes = [line.pieces[-1].text for line in noted]
-    if any(line.left < left < line.right and line not in noted for line in lines):
-        return None
-    head = next((text for text in notes if _is_head(text)), None)
     own = [text for text in notes if not _is_head(text)]
-    if not own or sum(map(_is_note, own)) < 0.8 * len(own):
+    if not own or sum(map(_is_note, own)) < _MOST * len(own):
         return None
     if fmean(map(len, texts)) < _LEAST_TEXT or any(text.endswith(":") for text in texts):
         return None
-    return _Column(left, head)
+    return _Column(left, next((text for text in notes if _is_head(text)), None))
+
+
+def _edge(lines: Sequence[PrintedLine]) -> float | None:
+    """Where the last pieces of most lines begin, if that is in the margin."""
+    lefts = sorted(line.pieces[-1].left for line in lines if len(line.pieces) > 1)
+    if len(lefts) < 2:
+        return None
+    begin = min(line.left for line in lines)
+    end = max(line.right for line in lines)
+    best = max(lefts, key=lambda left: bisect_right(lefts, left + _NEAR) - bisect_left(lefts, left))
+    return best - 0.5 if best >= begin + _MARGIN * (end - begin) else None
 
 
 def _is_beside(line: PrintedLine, left: float) -> bool:

@@ -1,7 +1,6 @@
 """The pages of a PDF, each opened, read and closed again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -9,6 +8,7 @@ import pypdfium2.raw as raw
 
 from referat.errors import UnreadableDocumentError
 from referat.reading.glyphs import Glyphs
+from referat.reading.misfits import Misfits
 from referat.reading.pieces import pieces_of, runs_of
 from referat.reading.printed import PrintedPage
 from referat.reading.ruled import Grid, grids_of, in_lines
@@ -17,18 +17,23 @@ from referat.reading.rules import Rule, Rules, rules_of
 _MIN_RULE: Final = 100.0
 """Points from which on a level rule may part the head of a table from its rows."""
 _MOST_RULES: Final = 100
-_MIN_LETTERS: Final = 40
+_MOST_TEXTS: Final = 30_000
+"""Pieces of text on a page; one printed letter by letter has 5,000."""
+_MIN_CHARACTERS: Final = 40
+_FEW_CHARACTERS: Final = 160
 """Characters from which on a page has a text layer, whatever pictures it shows."""
 _MIN_COVERED: Final = 0.4
-"""Share of a page that a picture must cover to be a scan of it."""
+_ALL_COVERED: Final = 0.8
+"""Shares of a page that pictures cover on a scan of it, without text and with a few words."""
 
 
-def read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
+def read_page(document: pdfium.PdfDocument, index: int, misfits: Misfits) -> PrintedPage:
     """What is printed on a page.
 
     Args:
         document: The open document.
         index: The page, from 0.
+        misfits: The misfits of the document, to which those of the page are added.
 
     Raises:
         UnreadableDocumentError: The page is damaged.
@@ -40,9 +45,10 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
             f"is a damaged PDF: page {index + 1} cannot be read"
         ) from None
     try:
+        _check_objects(page, index + 1)
         text_page = page.get_textpage()
         try:
-            glyphs = Glyphs(text_page)
+            glyphs = Glyphs(text_page, misfits)
             runs = runs_of(glyphs)
             rules = rules_of(page, glyphs.turn)
             grids = grids_of(rules)
@@ -56,6 +62,22 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
         page.close()
 
 
+def _check_objects(page: pdfium.PdfPage, number: int) -> None:
+    """Raise if a page has more pieces of text than pdfium puts in order in bounded time."""
+    count = raw.FPDFPage_CountObjects(page.raw)
+    texts = 0
+    for index in range(count):
+        one = raw.FPDFPage_GetObject(page.raw, index)
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            texts += max(0, raw.FPDFFormObj_CountObjects(one))
+        texts += kind == raw.FPDF_PAGEOBJ_TEXT
+    if texts > _MOST_TEXTS:
+        raise UnreadableDocumentError(
+            f"has {texts:,} pieces of text on page {number}; it is hardly minutes"
+        )
+
+
 def _across(rules: Rules, grids: Sequence[Grid]) -> tuple[Rule, ...]:
     """Level rules as long as those under the head of a table, outside of ruled tables."""
     return tuple(
@@ -67,26 +89,31 @@ def _across(rules: Rules, grids: Sequence[Grid]) -> tuple[Rule, ...]:
 
 
 def is_scan(document: pdfium.PdfDocument, page: PrintedPage) -> bool:
-    """Whether a page is a picture with next to no text.
+    """Whether a page is a picture, or strips of one, with next to no text of its own.
+
+    What a signature service printed up the margin of a scan does not make a text of it.
 
     Args:
         document: The open document.
         page: What was read of the page.
     """
-    if sum(len(piece.text) for piece in page.pieces) >= _MIN_LETTERS:
+    characters = sum(len(piece.text) for piece in page.pieces if piece.upright)
+    if characters >= _FEW_CHARACTERS:
         return False
     opened = document[page.number - 1]
     try:
         width, height = opened.get_size()
-        for picture in opened.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
-            left, bottom, right, top = picture.get_bounds()
-            if (right - left) * (top - bottom) >= _MIN_COVERED * width * height:
-                return True
+        boxes = (
+            picture.get_bounds()
+            for picture in opened.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+        )
+        covered = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
     except pdfium.PdfiumError:
         return False
     finally:
         opened.close()
-    return False
+    needed = _MIN_COVERED if characters < _MIN_CHARACTERS else _ALL_COVERED
+    return bool(covered >= needed * width * height)
 
 
 def scanned_page(document: pdfium.PdfDocument, page: PrintedPage) -> PrintedPage:
@@ -103,7 +130,8 @@ def scanned_page(document: pdfium.PdfDocument, page: PrintedPage) -> PrintedPage
 
     opened = document[page.number - 1]
     try:
-        return replace(page, pieces=tuple(scanned_pieces(opened, page.number)))
+        pieces = scanned_pieces(opened, page.number)
+        return PrintedPage(page.number, tuple(pieces), 0.0, opened.get_height())
     finally:
         opened.close()
 

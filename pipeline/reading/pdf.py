@@ -1,6 +1,6 @@
 """PDF: the text printed on every page, with the layout it stands in; scans by OCR if asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,10 +11,11 @@ from referat.reading.arrangement import arranged
 from referat.reading.composition import composed, lines_of
 from referat.reading.flow import measure_flow
 from referat.reading.layout import blocks_of
-from referat.reading.ligatures import find_repairs
-from referat.reading.limits import check_pages, check_text
+from referat.reading.ligatures import find_repairs, settled
+from referat.reading.limits import check_length, check_pages, check_text
 from referat.reading.lines import Content
 from referat.reading.markers import with_marker
+from referat.reading.misfits import Misfits
 from referat.reading.pages import is_scan, read_page, scanned_page
 from referat.reading.printed import PrintedPage
 from referat.reading.running import without_running
@@ -36,9 +37,11 @@ def pdf_content(data: bytes, limits: Limits, *, ocr: bool = False) -> Content:
         UnreadableDocumentError: It is encrypted, damaged, without text, or scanned and `ocr` is
             not asked for or not at hand.
     """
-    pages, scans = _pages(data, limits, ocr=ocr)
-    printed = arranged(without_running(_repaired(pages)))
-    if not printed:
+    misfits = Misfits()
+    pages, scans = _pages(data, limits, misfits, ocr=ocr)
+    printed = arranged(without_running(_repaired(pages, misfits)))
+    # the stamp of a signature service on every page of a scan makes no text of it
+    if not {line.page for line in printed}.difference(scans):
         raise UnreadableDocumentError(
             "is a scan without a text layer; read it with --ocr" if scans else "holds no text"
         )
@@ -50,21 +53,29 @@ def pdf_content(data: bytes, limits: Limits, *, ocr: bool = False) -> Content:
     return Content(text, ranges, tuple(blocks), tuple(hidden), warnings)
 
 
-def _repaired(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+def _repaired(pages: Sequence[PrintedPage], misfits: Misfits) -> Sequence[PrintedPage]:
     """The pages with ligatures that came out as other letters repaired."""
-    repairs = find_repairs(piece.text for page in pages for piece in page.pieces)
-    if not repairs.any:
-        return list(pages)
+    if misfits.known:
+        letters = settled(misfits.known, _texts(pages))
+        pages = _rewritten(pages, lambda text: text.translate(letters))
+    repairs = find_repairs(_texts(pages))
+    return _rewritten(pages, repairs.apply) if repairs.any else pages
+
+
+def _texts(pages: Sequence[PrintedPage]) -> Iterator[str]:
+    return (piece.text for page in pages for piece in page.pieces)
+
+
+def _rewritten(pages: Sequence[PrintedPage], rewrite: Callable[[str], str]) -> list[PrintedPage]:
     return [
-        replace(
-            page,
-            pieces=tuple(replace(piece, text=repairs.apply(piece.text)) for piece in page.pieces),
-        )
+        page.with_pieces(replace(piece, text=rewrite(piece.text)) for piece in page.pieces)
         for page in pages
     ]
 
 
-def _pages(data: bytes, limits: Limits, *, ocr: bool) -> tuple[list[PrintedPage], list[int]]:
+def _pages(
+    data: bytes, limits: Limits, misfits: Misfits, *, ocr: bool
+) -> tuple[list[PrintedPage], list[int]]:
     """What is printed on each page, and the numbers of scanned pages that were not read."""
     try:
         document = pdfium.PdfDocument(data)
@@ -74,22 +85,18 @@ def _pages(data: bytes, limits: Limits, *, ocr: bool) -> tuple[list[PrintedPage]
         check_pages(len(document), limits)
         pages: list[PrintedPage] = []
         scans: list[int] = []
-        for page in _read(document):
-            scan = is_scan(document, page)
-            if scan and ocr:
+        characters = 0
+        for index in range(len(document)):
+            page = read_page(document, index, misfits)
+            if is_scan(document, page):
                 scans.append(page.number)
-                _check_scans(scans, limits)
-                pages.append(scanned_page(document, page))
-                continue
-            if scan:
-                scans.append(page.number)
+                if ocr:
+                    _check_scans(scans, limits)
+                    page = scanned_page(document, page)
+            characters += sum(len(piece.text) for piece in page.pieces)
+            check_length(characters, limits)
             pages.append(page)
         return pages, [] if ocr else scans
-
-
-def _read(document: pdfium.PdfDocument) -> Iterator[PrintedPage]:
-    for index in range(len(document)):
-        yield read_page(document, index)
 
 
 def _check_scans(scans: Sequence[int], limits: Limits) -> None:

@@ -42,11 +42,14 @@ def runs_of(glyphs: Glyphs) -> list[Run]:
         for match in _RUN.finditer(glyphs.text)
         if (word := _WORD.search(glyphs.text, *match.span()))
     ]
-    weights: Counter[int] = Counter()
+    weights: Counter[int | None] = Counter()
     for run in runs:
-        if run.direction is not None:
-            weights[run.direction] += run.end - run.start
-    glyphs.turn = weights.most_common(1)[0][0] if weights else 0
+        weights[run.direction] += run.end - run.start
+    main = weights.most_common(1)[0][0] if weights else 0
+    if main is None:
+        # a page that was laid askew is read as it would be straight
+        return [run._replace(direction=0 if run.direction is None else None) for run in runs]
+    glyphs.turn = main
     return runs
 
 
@@ -86,43 +89,45 @@ def _pieces(
     """The words of one run as pieces."""
     if not words:
         return
-    longest = max(words, key=lambda word: len(word.text))
-    sample = longest.start + len(longest.text) // 2
-    size, baseline = glyphs.size(sample), glyphs.baseline(sample)
-    beside = [wall.at for wall in walls if wall.low <= baseline + size / 4 <= wall.high]
-    wide = COLUMN_GAP * blank_of(size)
+    wide = COLUMN_GAP * blank_of(glyphs.size(_sample(words)))
     group: list[_Printed] = []
     for word in words:
         rule = _RULE.fullmatch(word.text) is not None
         if group and (
             rule
             or word.text in BULLETS
-            or word.left - group[-1].right > wide
-            or (beside and _parted(group[-1], word, beside))
+            or not -wide <= word.left - group[-1].right <= wide
+            or (walls and _parted(group[-1], word, glyphs.baseline(word.start), walls))
         ):
-            yield _piece(glyphs, group, baseline, size, upright)
+            yield _piece(glyphs, group, upright)
             group = []
         if not rule:
             group.append(word)
     if group:
-        yield _piece(glyphs, group, baseline, size, upright)
+        yield _piece(glyphs, group, upright)
 
 
-def _parted(before: _Printed, word: _Printed, walls: Sequence[float]) -> bool:
+def _parted(before: _Printed, word: _Printed, height: float, walls: Sequence[Rule]) -> bool:
     first, last = (before.left + before.right) / 2, (word.left + word.right) / 2
-    return any(first < at < last for at in walls)
+    return any(first < wall.at < last and wall.low <= height <= wall.high for wall in walls)
 
 
-def _piece(
-    glyphs: Glyphs, words: Sequence[_Printed], baseline: float, size: float, upright: bool
-) -> Piece:
+def _sample(words: Sequence[_Printed]) -> int:
+    """A character that stands for all: the middle one of the longest word."""
+    longest = max(words, key=lambda word: len(word.text))
+    return longest.start + len(longest.text) // 2
+
+
+def _piece(glyphs: Glyphs, words: Sequence[_Printed], upright: bool) -> Piece:
+    # pdfium puts what stands a little higher beside a column into one line with it
+    sample = _sample(words)
     return Piece(
         text=" ".join([word.text for word in words]),
         left=words[0].left,
         right=words[-1].right,
         lead=words[0].right - words[0].left,
-        baseline=baseline,
-        size=size,
+        baseline=glyphs.baseline(sample),
+        size=glyphs.size(sample),
         bold=_is_bold(glyphs, words),
         upright=upright,
     )

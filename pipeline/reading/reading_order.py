@@ -23,6 +23,10 @@ _GUTTER: Final = 0.4
 """The least white space between columns, in the size of the letters."""
 _SHARED_GAP: Final = 1.8
 """From how many line pitches on white space across all columns may end them."""
+_FOOT_ROWS: Final = 3
+_FOOT_GAP: Final = 2.2
+_WIDER: Final = 1.4
+"""How far below columns, in line pitches and in their widest gaps, rows that close a page stand."""
 
 _Pieces = Sequence[Piece]
 
@@ -84,9 +88,31 @@ def _split(pieces: _Pieces) -> _Split | None:
                 left = [piece for piece in down[first:last] if piece.left < edge]
                 right = [piece for piece in down[first:last] if piece.left >= edge]
                 if left and right and are_columns(left, right):
-                    best, most = _Split(down[:first], left, right, down[last:]), last - first
+                    best, most = (
+                        _with_foot(_Split(down[:first], left, right, down[last:])),
+                        last - first,
+                    )
                     break
     return best
+
+
+def _with_foot(split: _Split) -> _Split:
+    """Columns without the lines far below both of them, which close the page."""
+    heights = sorted({piece.baseline for side in (split.left, split.right) for piece in side})
+    gaps = [above - below for below, above in pairwise(heights)]
+    widest = max(gaps[: _FOOT_ROWS + 1], default=0.0)
+    position = gaps.index(widest) if gaps else 0
+    others = gaps[position + 1 :]
+    if not others or widest < _FOOT_GAP * median(others) or widest < _WIDER * max(others):
+        return split
+    foot = heights[position]
+    parts = [
+        [piece for piece in side if piece.baseline > foot] for side in (split.left, split.right)
+    ]
+    below = [p for side in (split.left, split.right) for p in side if p.baseline <= foot]
+    if not all(parts):
+        return split
+    return _Split(split.above, parts[0], parts[1], [*below, *split.below])
 
 
 def _edges(pieces: _Pieces) -> list[float]:

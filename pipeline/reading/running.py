@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from referat.reading.flow import is_label
@@ -21,8 +22,13 @@ _SHARE: Final = 0.5
 """Share of the pages that a running row must stand on at least."""
 _DENSE: Final = 0.7
 """Share of those from its first page to its last."""
+_LARGER: Final = 1.15
+_AS_LARGE: Final = 0.95
+"""How large letters are as a share of others, to be those of a title or as large."""
 _OPENING: Final = 14
 """How many pieces of the first page are searched for what its head says."""
+_FAR: Final = 3.0
+"""How far, in the size of its letters, a running piece stands from what does not recur."""
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 
@@ -47,8 +53,8 @@ _Group = Sequence[_Place]
 def without_running(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     """The pages without running heads and feet, page numbers, and text up the margin.
 
-    A head is kept where it stands first, if it says what is said nowhere below it: there it is the
-    title. What merely recurs ("Godkendt." at the top of two pages) is kept.
+    A head is kept where it stands first as a title, and so is what merely recurs ("Godkendt." at
+    the top of two pages).
 
     Args:
         pages: All pages of a document.
@@ -57,6 +63,7 @@ def without_running(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     edges = [edge for page in pages for edge in edges_of(page)]
     numbers = page_numbers(edges)
     printed = [page for page in pages if page.pieces]
+    at = {page.number: page for page in pages}
     groups = [group for group in _groups(edges, numbers) if _recurs(group, len(printed))]
     outer = _outermost(edges, groups, numbers)
     dropped = set(numbers)
@@ -64,7 +71,7 @@ def without_running(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
         if _is_running(group, outer, pages):
             dropped.update(place.key for place in group if place.key in outer)
             first = group[0]
-            if printed and not first.edge.foot and _is_title(first, printed[0]):
+            if not first.edge.foot and _is_title(first, printed[0], at[first.edge.page]):
                 dropped.discard(first.key)
     return [
         page.with_pieces(piece for piece in page.pieces if (page.number, piece) not in dropped)
@@ -145,11 +152,42 @@ def _outermost(
     recurring = {place.key for group in groups for place in group} | numbers
     outer: dict[tuple[int, Piece], tuple[Edge, int]] = {}
     for edge in edges:
-        inside = [any((edge.page, piece) in recurring for piece in row) for row in edge.rows]
-        depth = inside.index(False) if False in inside else len(inside)
-        for row in edge.rows[:depth]:
+        rows = [_running_pieces(edge.page, row, recurring) for row in edge.rows]
+        depth = _depth(edge, rows)
+        for row in rows[:depth]:
             outer.update({(edge.page, piece): (edge, depth - 1) for piece in row})
-    return {key: place for key, place in outer.items() if key in recurring}
+    return outer
+
+
+def _running_pieces(
+    page: int, row: Sequence[Piece], recurring: set[tuple[int, Piece]]
+) -> list[Piece]:
+    """The recurring pieces of a row, but for bullets and numbers before what does not recur."""
+    others = [piece for piece in row if (page, piece) not in recurring]
+    return [
+        piece
+        for piece in row
+        if (page, piece) in recurring
+        and not any(
+            -_FAR * piece.size < other.left - piece.right < _FAR * piece.size for other in others
+        )
+    ]
+
+
+def _depth(edge: Edge, rows: Sequence[Sequence[Piece]]) -> int:
+    """How many rows of an edge may be running: from the second on sentences are none."""
+    for depth, row in enumerate(rows):
+        if not row or (depth and _reads_as_text(edge, depth)):
+            return depth
+    return len(rows)
+
+
+def _reads_as_text(edge: Edge, row: int) -> bool:
+    """Whether a row ends a sentence, names a field, or goes on from row to row."""
+    text = edge.text(row)
+    if text.endswith((".", ":", "?", "!")) or is_label(text):
+        return True
+    return (text if edge.foot else edge.text(row + 1))[:1].islower()
 
 
 def _is_running(
@@ -180,14 +218,19 @@ def _opens_minutes(
     return headed >= 2 or (headed >= 1 and not everywhere and len(places) == 2)
 
 
-def _is_title(place: _Place, page: PrintedPage) -> bool:
-    """Whether a head on the first page says what nothing below it says in letters as large."""
-    if place.edge.page != page.number:
-        return False
+def _is_title(place: _Place, first: PrintedPage, page: PrintedPage) -> bool:
+    """Whether a head is a title where it stands first.
+
+    On the first page it is one where nothing below it in letters as large says the same, later on
+    where its letters are larger than those of the page.
+    """
+    size = place.piece.size
+    if page.number != first.number:
+        return size > _LARGER * median(piece.size for piece in page.pieces)
     own = set(_WORD.findall(place.piece.text.lower()))
     down = sorted(page.pieces, key=lambda piece: -piece.baseline)[:_OPENING]
     return bool(own) and not any(
         own <= set(_WORD.findall(piece.text.lower()))
         for piece in down
-        if piece != place.piece and piece.size >= place.piece.size * 0.95
+        if piece != place.piece and piece.size >= _AS_LARGE * size
     )

@@ -41,6 +41,8 @@ def _groups(line: Line) -> list[list[Word]]:
 
 
 def _row(text: str, line: Line, groups: Sequence[Sequence[Word]]) -> Row:
+    if line.cell is not None:
+        return Row((), line.space)
     segments = tuple(
         Segment(
             " ".join(text[words[0].start : words[-1].end].split()), words[0].left, words[-1].right

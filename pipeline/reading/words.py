@@ -15,6 +15,7 @@ class LayoutWords:
     agenda_words: frozenset[str]
     abbreviations: frozenset[str]
     before_date: frozenset[str]
+    inside_sentence: frozenset[str]
     after_open_hyphen: frozenset[str]
     keeps_hyphen: frozenset[str]
     labels: frozenset[str]

@@ -105,3 +105,53 @@ def test_without_danish_the_error_says_so(
     monkeypatch.setenv("TESSDATA_PREFIX", "/findes-ikke")
     with pytest.raises(UnreadableDocumentError, match="tesseract-ocr-dan"):
         read_bytes(_scanned(make_pdf(LINES)), "scan.pdf", ocr=True)
+
+
+@needs_tesseract
+def test_wrapped_lines_of_a_scan_are_one_paragraph(make_pdf: MakePdf) -> None:
+    said = [
+        "Bestyrelsen drøftede længe, om hegnet ved den nordlige ende af haven",
+        "skal males i år, og om der er råd til det. Det blev vedtaget, at Ida Holm",
+        "indhenter tilbud på maling hos tre firmaer i omegnen.",
+    ]
+    lines = [(72, 700 - 16 * row, line) for row, line in enumerate(said)]
+    document = read_bytes(_scanned(make_pdf(lines, size=12)), "scan.pdf", ocr=True)
+    assert _texts(document) == [" ".join(said)]
+
+
+@needs_tesseract
+def test_rows_of_a_scan_keep_their_cells_together(make_pdf: MakePdf) -> None:
+    rows = [("Opgave", "Ansvarlig", "Frist"), ("Male hegnet", "Ida Holm", "1. maj")]
+    lines = [
+        (left, 700 - 24 * row, text)
+        for row, texts in enumerate(rows)
+        for left, text in zip((72, 280, 430), texts, strict=True)
+    ]
+    document = read_bytes(_scanned(make_pdf(lines, size=12)), "scan.pdf", ocr=True)
+    assert [block.column_head for block in document.blocks][3:] == ["Opgave", "Ansvarlig", "Frist"]
+
+
+@needs_tesseract
+def test_a_page_has_its_time(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("referat.reading.ocr._SECONDS", 0.01)
+    with pytest.raises(UnreadableDocumentError, match="page 1 takes Tesseract longer"):
+        read_bytes(_scanned(make_pdf(LINES)), "scan.pdf", ocr=True)
+
+
+def test_a_scan_with_a_stamp_up_its_margin_is_a_scan(make_pdf: MakePdf) -> None:
+    with pdfium.PdfDocument(make_pdf(LINES)) as document:
+        image = ImageReader(document[0].render(scale=1).to_pil())
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    for row in range(4):  # strips, as scanners make them
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(0, row * A4[1] / 4, A4[0], A4[1] / 4)
+        canvas.clipPath(path, stroke=0)
+        canvas.drawImage(image, 0, 0, *A4)
+        canvas.restoreState()
+    canvas.rotate(90)
+    canvas.drawString(100, -580, "Dokumentnøgle: 4F2K-99ZX-81PL-7QWE-55TT-01AB-CC3D-HH7K")
+    canvas.save()
+    with pytest.raises(UnreadableDocumentError, match="is a scan"):
+        read_bytes(target.getvalue(), "scan.pdf")
