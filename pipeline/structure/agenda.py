@@ -18,6 +18,7 @@ from referat.structure.numbering import (
     lone_number,
     unmarked_number,
 )
+from referat.structure.reports import tells_report
 from referat.structure.titles import (
     bare_title,
     has_verb,
@@ -57,8 +58,10 @@ def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
     positions = {candidate.position: candidate.number for candidate in chosen}
     numbers: dict[int, Number | None] = {**positions, **subitems(candidates, chosen)}
     numbers |= {p: n for p, n in _restarted(lines, candidates, chosen).items() if p not in numbers}
-    for position in _unnumbered(lines, listed, sorted(positions)):
-        numbers.setdefault(position, None)
+    tops = sorted(positions)
+    for position in _unnumbered(lines, listed, tops):
+        if not _in_report(lines, tops, position):
+            numbers.setdefault(position, None)
     return [
         _item_title(lines[position], position, numbers[position], listed)
         for position in sorted(numbers)
@@ -172,6 +175,12 @@ def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) 
     if headings or named:
         return sorted({*named, *_content_headings(lines, headings)})
     return [p for p in free if _stands_over_text(lines, p)]
+
+
+def _in_report(lines: Sequence[Line], numbered: Sequence[int], position: int) -> bool:
+    """Whether a line without a number stands in an item that is a report, as its heading."""
+    above = bisect_right(numbered, position) - 1
+    return above >= 0 and tells_report(lines[numbered[above]])
 
 
 def _heads_text(lines: Sequence[Line], position: int) -> bool:

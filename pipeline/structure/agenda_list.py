@@ -9,7 +9,7 @@ from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.headings import field, heading_section, is_weak, normalized
 from referat.structure.numbering import block_number, leading_number, unmarked_number
-from referat.structure.titles import is_sentence, similar
+from referat.structure.titles import has_verb, is_sentence, similar
 from referat.structure.units import Line
 
 _ANNOUNCES: Final = re.compile(
@@ -73,7 +73,8 @@ def find_agenda_list(lines: Sequence[Line]) -> AgendaList:
         again = _recurrence(lines, entries)
         if again is not None and len(entries) > 1:
             return _list(lines, position, again, entries)
-        if len(entries) >= _MIN_ENTRIES and len(lines) - entries[-1] > len(entries):
+        followed = len(lines) - entries[-1] > len(entries) if entries else False
+        if len(entries) >= _MIN_ENTRIES and (followed or _names_only(lines, entries)):
             return _list(lines, position, entries[-1] + 1, entries)
     return _taken_up_by_number(lines) or _unannounced(lines)
 
@@ -97,16 +98,22 @@ def _list(lines: Sequence[Line], start: int, resumed: int, entries: Sequence[int
         resumed: Where its entries are taken up, or the line behind it where nowhere.
         entries: Positions of the lines surely in it.
     """
-    end = next(
-        (p for p in range(entries[-1] + 1, resumed) if _is_heading(lines[p])),
-        max(resumed, entries[-1] + 1),
-    )
+    behind = range(entries[-1] + 1, resumed)
+    restart = next((p for p in behind if _restarts(lines, p, entries)), resumed)
+    resumed = max(restart, entries[-1] + 1)
+    end = next((p for p in behind if p < resumed and _is_heading(lines[p])), resumed)
     entries = [*entries, *(p for p in range(entries[-1] + 1, end) if lines[p].block.marker)]
     titles: list[tuple[str, str]] = []
     for count, entry in enumerate(entries, start=1):
         number, title = _numbered(lines[entry])
         titles.append((number or str(count), title))
     return AgendaList(start, end, tuple(titles), resumed)
+
+
+def _restarts(lines: Sequence[Line], position: int, entries: Sequence[int]) -> bool:
+    """Whether a line counts from 1 again as the first entry did."""
+    first, number = block_number(lines[entries[0]].block), block_number(lines[position].block)
+    return first is not None and number is not None and number.path == (1,) == first.path
 
 
 def _numbered(line: Line) -> tuple[str | None, str]:
@@ -131,6 +138,12 @@ def _entries(lines: Sequence[Line], start: int) -> list[int]:
             break
         entries.append(position)
     return entries
+
+
+def _names_only(lines: Sequence[Line], entries: Sequence[int]) -> bool:
+    """Whether entries are numbered titles with nothing told of them, though little follows."""
+    told = sum(has_verb(lines[entry].text) for entry in entries)
+    return all(block_number(lines[entry].block) for entry in entries) and told * 3 < len(entries)
 
 
 def _leaves(lines: Sequence[Line], position: int) -> bool:

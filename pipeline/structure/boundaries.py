@@ -82,7 +82,7 @@ def _judge_unspaced(stop: Stop, mark: int) -> Verdict:
     words = abbreviation_words()
     whole = _WORDLIKE.fullmatch(bare) is not None and bare[-1].islower() and bare != "www"
     counted = _YEAR_OR_TIME.fullmatch(bare) is not None or stop.word.lower() in words.closing
-    follows = len(stop.after) > 1 and stop.after[0].isupper() and stop.after[1:2].islower()
+    follows = len(stop.after) > 1 and stop.after[0].isupper() and stop.after[1:].islower()
     return _yes_if((whole or counted) and follows and stop.word.lower() not in words.continuing)
 
 

@@ -11,7 +11,7 @@ from referat.structure.units import Line
 
 _OPENS: Final = re.compile(
     r"(?:\W*\d[\d/.:-]*\s*[-–:]?\s*)?"
-    r"(?:(?:e-?)?mail|brev|indkaldelse|invitation|nyhedsbrev) (?:fra|til)\b",
+    r"(?:(?:e-?)?mail|brev|indkaldelse|invitation|nyhedsbrev) (?:fra|til)\b(?: [^\s:]+){1,5}\s?[:.]?",
     re.IGNORECASE,
 )
 _SALUTES: Final = re.compile(
@@ -65,7 +65,7 @@ def _opens(line: Line) -> bool:
     """Whether a line heads a letter or salutes whom it is to."""
     if len(line.text) > _MAX_OPENING or line.block.kind is BlockKind.TABLE_CELL:
         return False
-    return bool(_OPENS.match(line.text) or _SALUTES.fullmatch(line.text))
+    return bool(_OPENS.fullmatch(line.text) or _SALUTES.fullmatch(line.text))
 
 
 def _begins_minutes(line: Line) -> bool:

@@ -8,53 +8,28 @@ from typing import Final
 from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import announces_agenda, repeated
-from referat.structure.attendance import Frame, constituted, header_lines, is_name_line, is_presence
+from referat.structure.attendance import Frame, constituted, header_lines, is_presence
 from referat.structure.cases import case_lines, has_cases, is_report
 from referat.structure.correspondence import letter_lines
-from referat.structure.dates import written_dates
 from referat.structure.endmatter import signing_start
-from referat.structure.headings import field, heading_section, is_weak, labelled_section, normalized
+from referat.structure.headings import field, heading_section, is_weak, labelled_section
+from referat.structure.preamble import is_headerlike, is_prose, tells_attendance
+from referat.structure.proposals import holds_motions, is_proposal, leads_to_proposals
+from referat.structure.reports import is_about_report, takes_report_up, tells_report
+from referat.structure.signoff import signoff_lines
 from referat.structure.units import Line, Unit
-from referat.structure.words import heading_words
 
-_INDICATES: Final = re.compile(
-    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler)\b[^.]{0,60}\bat:?$", re.IGNORECASE
-)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE)
 _FURNITURE: Final = re.compile(
     r"(?:§?\s?\d{1,3}\.?|.{0,60}\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?|[-_=*.~ ]{4,}"
     r"|(?:https?://|www\.)\S+(?:\s+https?://\S+)*|bilag(?:\s+\w{1,3})?\s?[:.]?)",
     re.IGNORECASE,
 )
-_PROPOSES: Final = re.compile(
-    r"^(?:(?:nr\. \d+ |[A-H]\. )?[^,.:]{2,60}\b(?:foreslår|indstiller)"
-    r"|(?:[A-H]\.\s)?det (?:foreslås|indstilles)),? at\b"
-    r"|^forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\b(?!.*\b(?:vedtaget|godkendt|forkastet|nedstemt)\b)",
-    re.IGNORECASE,
-)
-_MOTION: Final = re.compile(r"(?:\w{1,3}\s?[.:)]?\s*)?(?:\([^)]{1,40}\))?[.:]?\s*At\s[a-zæøå\"”]")
-_TAKEN_UP: Final = re.compile(
-    r"\b(?:spurgt\w*|spørgsmål\w*|debat\w*|kommentarer|svarede|savnede|fra salen|bifald|applaus"
-    r"|klap\w*|roste|efterretning|vedlagt|vedhæftet|vedlægges|omdelt|udsendt|enstemmigt)\b"
-    r"|\bberetning(?:en)?\b.*\b(?:godkend\w*|vedtag\w*)|\bgodkendt\w*\b.*\bberetning",
-    re.IGNORECASE,
-)
-_REPORTS: Final = re.compile(
-    r"\b(?:aflagde|fremlagde|afgav|berettede|gennemgik|oplæste|refererede|henviste)\b",
-    re.IGNORECASE,
-)
 _SIGNED: Final = re.compile(r"_{5,}|\.{8,}|\b(?:dato og underskrift|underskrift)\b", re.IGNORECASE)
-_ATTENDANCE: Final = re.compile(
-    r"^(?!.*\bbød velkommen).*\b(?:der var mødt|\d+ \w+ mødt|dagsorden\w*|referat\w*|fremmødt\w*"
-    r"|repræsenteret|til ?stede\w*|deltog|deltagere|afbud|afholdt|indkald\w+|stemmer|fuldmagt\w*"
-    r"|mødet (?:blev )?(?:åbnet|startede|begyndte|holdt))\b",
-    re.IGNORECASE,
-)
 _FIELD_NAMES: Final = frozenset(
     {"date", "time", "place", "participants", "absentees", "chair", "secretary"}
 )
 _MINUTES_OF: Final = re.compile(r"(?:møde)?referat (?:af|fra|for)\b", re.IGNORECASE)
-_MIN_PROSE: Final = 6
 _FIRST_LINES: Final = 3
 _MAX_DATE_LINE: Final = 60
 
@@ -85,6 +60,7 @@ class _Reader:
         self._repeated = repeated(frame.lines, frame.listed)
         self._signing = signing_start(frame.lines)
         self._has_cases = has_cases(frame.lines)
+        self._signoff = signoff_lines(frame.lines, self._signing, frame.titles)
         self._several = sum(announces_agenda(line.text) for line in frame.lines) > 2
         self._current = Section.HEADER
         self._report = False
@@ -96,14 +72,16 @@ class _Reader:
             yield from [fixed] * len(units)
         elif position in self._frame.titles:
             self._current = self._opened(position)
-            self._report = self._current is Section.OUTCOME and _tells_report(self._frame, position)
-            self._motions = "forslag" in self._frame.lines[position].first.lower()
+            told = tells_report(self._frame.lines[position])
+            self._report = self._current is Section.OUTCOME and told
+            self._motions = holds_motions(self._frame.lines[position].first)
             titled = position not in self._frame.untitled
-            yield from [Section.OTHER] * titled
-            yield from self._read(units[titled:])
+            quoted = len(units) if position in self._repeated else titled
+            yield from [Section.OTHER] * quoted
+            yield from self._read(position, units[quoted:])
         else:
             self._enter(position)
-            yield from self._read(units)
+            yield from self._read(position, units)
 
     def _fixed(self, position: int) -> Section | None:
         """The section of a line whatever stands above it."""
@@ -114,7 +92,7 @@ class _Reader:
             return Section.OTHER if address else Section.HEADER
         if position in self._letters:
             return Section.BACKGROUND
-        if position in self._header:
+        if position in self._header or position in self._signoff:
             return Section.HEADER
         if position in self._repeated and position not in self._frame.titles:
             return Section.OTHER
@@ -162,12 +140,13 @@ class _Reader:
 
     def _before_items(self, line: Line) -> None:
         """Header and prose take turns above the first item."""
-        if self._current is Section.HEADER and _is_prose(line):
+        if self._current is Section.HEADER and is_prose(line):
             self._current = Section.OUTCOME
-        elif self._current is Section.OUTCOME and self._frame.titles and _is_headerlike(line):
+        elif self._current is Section.OUTCOME and self._frame.titles and is_headerlike(line):
             self._current = Section.HEADER
 
-    def _read(self, units: Sequence[Unit]) -> Iterator[Section]:
+    def _read(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
+        above = self._frame.items[position] is None and bool(self._frame.titles)
         for unit in units:
             section = labelled_section(unit.text) or _inner_heading(unit)
             if section is not None and section is not Section.HEADER:
@@ -175,34 +154,28 @@ class _Reader:
             elif _FURNITURE.fullmatch(unit.text) or _SIGNED.search(unit.text):
                 yield Section.OTHER
                 continue
-            elif self._current is Section.OUTCOME and _INDICATES.search(unit.text):
+            elif self._current is Section.OUTCOME and leads_to_proposals(unit.text):
                 self._current = Section.PROPOSAL
-            yield self._sentence(unit.text)
+            yield self._sentence(unit.text, above=above)
 
-    def _sentence(self, text: str) -> Section:
-        """The section of a sentence under the heading reached."""
-        if self._current is Section.OUTCOME and self._proposes(text):
+    def _sentence(self, text: str, *, above: bool) -> Section:
+        """The section of a sentence under the heading reached, `above` the first item or not."""
+        if self._current is not Section.OUTCOME:
+            return self._current
+        if above and tells_attendance(text):
+            return Section.HEADER
+        if is_proposal(text, among_motions=self._motions):
             return Section.PROPOSAL
         if not self._report:
             return self._current
-        self._report = not _TAKEN_UP.search(text)
-        told = self._report and not _REPORTS.search(text)
+        self._report = not takes_report_up(text)
+        told = self._report and not is_about_report(text)
         return Section.BACKGROUND if told else Section.OUTCOME
-
-    def _proposes(self, text: str) -> bool:
-        """Whether a sentence words what is asked, among the outcome of an item."""
-        return bool(_PROPOSES.match(text) or (self._motions and _MOTION.match(text)))
 
 
 def _inner_heading(unit: Unit) -> Section | None:
     """The section of a heading that stands inside a block, behind other sentences."""
     return None if unit.place == 0 or is_weak(unit.text) else heading_section(unit.text)
-
-
-def _tells_report(frame: Frame, position: int) -> bool:
-    """Whether an item is the report of the chair, told at the meeting."""
-    title = normalized(frame.lines[position].first)
-    return any(title.endswith(word) or f"{word} " in title for word in heading_words().report_words)
 
 
 def _heads_document(frame: Frame, position: int) -> bool:
@@ -213,15 +186,3 @@ def _heads_document(frame: Frame, position: int) -> bool:
         return False
     below = (field(line.text) for line in frame.lines[position + 1 : position + 4])
     return any(found and found[0] in _FIELD_NAMES for found in below)
-
-
-def _is_prose(line: Line) -> bool:
-    if line.block.kind is BlockKind.HEADING or _is_headerlike(line):
-        return False
-    return len(line.text.split()) >= _MIN_PROSE and line.text.endswith((".", "!", "?"))
-
-
-def _is_headerlike(line: Line) -> bool:
-    if _ATTENDANCE.search(line.text) or field(line.text) or is_name_line(line.text):
-        return True
-    return len(line.text) <= _MAX_DATE_LINE and bool(written_dates(line.text))

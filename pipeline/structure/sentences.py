@@ -21,6 +21,7 @@ from referat.structure.headings import (
 )
 from referat.structure.labels import label_starts
 from referat.structure.numbering import block_number
+from referat.structure.titles import has_verb, names_presenter
 from referat.structure.tokenization import has_sentences
 from referat.surface import Surface, surface
 
@@ -83,11 +84,18 @@ def split(
     """
     entries = {entry.start: entry.words for entry in run_in_entries(text, number)}
     starts = sorted({0, *forced, *entries, *_starts(text, nlp)})
+    if titled and len(starts) == 2 and _is_presented(text, starts[1]):
+        starts = [0]
     ranges: list[Span] = []
     for start, end in pairwise([*starts, len(text)]):
         whole = titled and start == 0
         ranges.extend(_parts(text, entries.get(start, start), end, titled=whole))
     return ranges
+
+
+def _is_presented(text: str, start: int) -> bool:
+    """Whether the line is a title and who presents it ("Regnskab. Ved kassereren.")."""
+    return names_presenter(text[start:]) and not has_verb(text[:start])
 
 
 def _parts(text: str, start: int, end: int, *, titled: bool) -> Iterator[Span]:

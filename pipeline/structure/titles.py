@@ -15,7 +15,7 @@ _SUBJECT: Final = re.compile(
     r"(?:der|det|vi|man|jeg|han|hun|de|begge|alle)\s+[a-zæøå]+", re.IGNORECASE
 )
 _OPEN: Final = re.compile(r"\b(?:af|til|for|om|fra|ved|med|vedr|vedrørende|og|samt)$")
-_PRESENTED: Final = re.compile(r"(?:ved|v/|v\.|v/\s|fremlægges af|af|fra)\s*[^\W\d]", re.IGNORECASE)
+_PRESENTED: Final = re.compile(r"(?:(?:ved|v|af|fra)\s|v[/.:]\s?)[^\W\d]", re.IGNORECASE)
 _MAX_PRESENTER: Final = 60
 
 
