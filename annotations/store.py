@@ -112,9 +112,18 @@ def _from_row(row: Mapping[str, Any], text: str) -> Annotation:
         title=_optional(row["title"], fit),
         persons=tuple(_person(entry, fit) for entry in row["persons"]),
         items=tuple(_item(entry, fit) for entry in row["items"]),
-        sentences=tuple(sorted(sentences, key=lambda sentence: sentence.start)),
+        sentences=tuple(_disjoint(sentences)),
         annotators=tuple(row["annotators"]),
     )
+
+
+def _disjoint(sentences: Iterable[SentenceAnnotation]) -> Iterable[SentenceAnnotation]:
+    """Sentences in order; of two found in one place, as names set twice can be, the first."""
+    end = 0
+    for sentence in sorted(sentences, key=lambda sentence: sentence.start):
+        if sentence.start >= end:
+            yield sentence
+            end = sentence.end
 
 
 class _Exact:

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from referat.evaluation.reading_report import record as reading_record
+from referat.evaluation.reading_run import run as run_reading
 from referat.evaluation.report import record
 from referat.evaluation.run import run
-from referat.evaluation.tables import f1_table, replaced
+from referat.evaluation.tables import f1_table, reading_table, replaced
 from referat.models.card import CARD, CardSource, model_card
 from referat.models.manifest import read_manifest
 
@@ -36,10 +38,27 @@ def publish(root: Path, name: str = "referat-base") -> list[dict[str, Any]]:
     report = root / "evaluation" / "reports" / f"{name}.json"
     report.write_text(json.dumps(records, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     write_card(folder, records)
+    _show(root, "scores", f1_table(records))
+    return records
+
+
+def publish_reading(root: Path) -> list[dict[str, Any]]:
+    """Evaluate how real documents are read, and write the figures into a checkout; the records.
+
+    Args:
+        root: The checkout.
+    """
+    records = [row for one in run_reading() for row in reading_record(one)]
+    report = root / "evaluation" / "reports" / "reading.json"
+    report.write_text(json.dumps(records, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _show(root, "reading", reading_table(records))
+    return records
+
+
+def _show(root: Path, marker: str, table: str) -> None:
     readme = root / "README.md"
     text = readme.read_text(encoding="utf-8")
-    readme.write_text(replaced(text, "scores", f1_table(records)), encoding="utf-8")
-    return records
+    readme.write_text(replaced(text, marker, table), encoding="utf-8")
 
 
 def write_card(folder: Path, records: Sequence[dict[str, Any]]) -> None:
@@ -58,7 +77,11 @@ def main() -> None:
     """Publish the default model of the checkout in the current folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=Path())
-    publish(parser.parse_args().root)
+    parser.add_argument("--only-reading", action="store_true")
+    arguments = parser.parse_args()
+    publish_reading(arguments.root)
+    if not arguments.only_reading:
+        publish(arguments.root)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,42 @@ def f1_table(records: Sequence[Record]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
+_READING: Final = (
+    ("boundaries", "boundary F1"),
+    ("units", "unit F1"),
+    ("sections", "sections"),
+    ("items", "items"),
+    ("date", "date"),
+    ("next_meeting", "next meeting"),
+    ("participants", "participants F1"),
+)
+
+
+def reading_table(records: Sequence[Record]) -> str:
+    """How well documents are read, one row a set and system; a dash where nothing is measured."""
+    head = ("set", "system", *(name for _, name in _READING))
+    rows = [head, ("---",) * len(head)]
+    rows.extend(
+        (
+            f"`{record['split']}`",
+            record["system"],
+            *(_figure(record["parts"].get(part)) for part, _ in _READING),
+        )
+        for record in records
+    )
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _figure(part: Mapping[str, Any] | None) -> str:
+    """A figure; of a field also how many values are wrong."""
+    if part is None or part.get("f1", part.get("share")) is None:
+        return "–"
+    if "wrong" in part:
+        stated = part["right"] + part["wrong"] + part["abstained"]
+        return f"{part['right']} of {stated}, {part['wrong'] + part['spurious']} wrong"
+    return f"{part.get('f1', part.get('share')):.3f}"
+
+
 def between(text: str, marker: str) -> str:
     """What stands between the comments `<!-- marker -->` and `<!-- /marker -->`."""
     return text.partition(f"<!-- {marker} -->")[2].partition(f"<!-- /{marker} -->")[0].strip()

@@ -155,7 +155,9 @@ def extract(
     limits = limits_from(limit or ())
 
     def document(path: Path) -> "Document":
-        return _document(path, limits, ocr=ocr)
+        found = _document(path, limits, ocr=ocr)
+        _warn(found.warnings, path)
+        return found
 
     if shown in (Format.TEXT, Format.STRUCTURE):
         raise typer.Exit(
@@ -167,6 +169,7 @@ def extract(
 
     def render(path: Path) -> str:
         extraction = extractor.extract_document(document(path), meeting_date)
+        _warn([w for part in extraction.meetings for w in part.minutes.meeting.warnings], path)
         return rendered(extraction.meetings, extraction.actions, shown)
 
     raise typer.Exit(_each(files, render, debug=debug))
@@ -188,7 +191,9 @@ def _reading(
         from referat.structure import load_tokenizer, structure_all
 
         nlp = load_tokenizer(spacy_model)
-        return tree(found, structure_all(found, nlp, meeting_date=meeting_date))
+        meetings = structure_all(found, nlp, meeting_date=meeting_date)
+        _warn([warning for part in meetings for warning in part.meeting.warnings], path)
+        return tree(found, meetings)
 
     return render
 
@@ -261,6 +266,12 @@ def _lines(expression: str) -> Iterator[str]:
     elif sys.stdin is not None:
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         yield from filter(None, map(str.strip, sys.stdin))
+
+
+def _warn(warnings: Sequence[str], path: Path) -> None:
+    """Say what is doubtful of a document that was read all the same."""
+    for warning in warnings:
+        _complain(warning, path)
 
 
 def _complain(message: str, path: Path | None = None) -> None:

@@ -69,7 +69,8 @@ class Document:
     For text files `text` is the decoded file itself, for other formats the extracted text.
     `hidden` are ranges that a reader of the page would not see or would join over (Markdown
     emphasis, the hyphen and line break of a word broken at the end of a line, quote marks);
-    `referat.surface` leaves them out. Sorted, not overlapping.
+    `referat.surface` leaves them out. Sorted, not overlapping. `warnings` say what of the document
+    was not read.
     """
 
     source: str
@@ -79,6 +80,7 @@ class Document:
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

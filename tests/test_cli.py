@@ -18,6 +18,7 @@ from referat.minutes import Document
 from referat.models.baselines.keywords import KeywordTagger
 from referat.models.loading import load_tagger
 from referat.reading import read
+from referat.settings import Limits
 from referat.tagging import Tagger
 
 MINUTES = """Referat af bestyrelsesmøde i Lyngby Roklub
@@ -170,8 +171,8 @@ def test_a_lone_surrogate_in_a_name_is_an_escape_in_json(run: Run, minutes: Path
 def test_a_bug_met_in_one_file_does_not_cost_the_others(
     run: Run, minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(path: Path) -> Document:
-        return read(path) if path == minutes else [][0]
+    def faulty(path: Path, limits: Limits, *, ocr: bool) -> Document:
+        return read(path, limits, ocr=ocr) if path == minutes else [][0]
 
     monkeypatch.setattr("referat.reading.read", faulty)
     other = tmp_path / "andet.txt"
@@ -297,3 +298,18 @@ def test_help_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stderr == ""
+
+
+def test_a_date_that_contradicts_its_weekday_is_told_of(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_text("Referat af bestyrelsesmøde\nDato: mandag den 3. maj 2019\n\n1. Evt.\nIntet.\n")
+    result = run("extract", path, "--format", "structure")
+    assert result.code == 0
+    assert any("mandag" in line for line in result.complaints)
+
+
+def test_a_limit_can_be_changed(run: Run, minutes: Path) -> None:
+    result = run("extract", minutes, "--format", "text", "--limit", "max_bytes=10")
+    assert (result.code, result.out) == (1, "")
+    assert any("limit max_bytes" in line for line in result.complaints)
+    assert run("extract", minutes, "--limit", "pages=1").code == 2

@@ -3,12 +3,14 @@
 import json
 import re
 import shlex
+from dataclasses import asdict
 from pathlib import Path
 
 import typer.main
 
 from referat.cli import app
-from referat.evaluation.tables import between, f1_table
+from referat.evaluation.tables import between, f1_table, reading_table
+from referat.settings import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,6 +20,17 @@ def test_scores_are_those_of_the_report() -> None:
     report = ROOT / "evaluation" / "reports" / "referat-base.json"
     records = json.loads(report.read_text(encoding="utf-8"))
     assert between(README, "scores") == f1_table(records)
+
+
+def test_figures_of_reading_are_those_of_the_report() -> None:
+    report = ROOT / "evaluation" / "reports" / "reading.json"
+    records = json.loads(report.read_text(encoding="utf-8"))
+    assert between(README, "reading") == reading_table(records)
+
+
+def test_limits_are_those_of_the_settings() -> None:
+    shown = dict(re.findall(r"^\| `(max_\w+)` \| ([\d,]+) \|", README, re.MULTILINE))
+    assert shown == {name: f"{value:,}" for name, value in asdict(Limits()).items()}
 
 
 def test_model_card_shows_the_same_scores() -> None:

@@ -22,6 +22,7 @@ def tree(document: Document, meetings: Sequence[Minutes]) -> str:
     """
     pages = f", {len(document.pages)} pages" if document.pages else ""
     lines = [f"{document.source} ({document.media_type}{pages}, sha256 {document.sha256[:12]})"]
+    lines.extend(f"warning: {warning}" for warning in document.warnings)
     for number, minutes in enumerate(meetings, start=1):
         lines.append(f"meeting {number}")
         lines.extend(_INDENT + line for line in _facts(minutes.meeting))
@@ -34,9 +35,11 @@ def _facts(meeting: Meeting) -> Iterator[str]:
     yield f"title: {meeting.title or '-'}"
     yield f"body: {meeting.body or '-'}"
     yield f"date: {meeting.date or '-'}"
+    yield f"place: {meeting.place or '-'}"
     yield f"next meeting: {meeting.next_meeting or '-'}"
     for label, people in (("present", meeting.participants), ("absent", meeting.absentees)):
         yield f"{label}: {'; '.join(map(_person, people)) or '-'}"
+    yield from (f"warning: {warning}" for warning in meeting.warnings)
 
 
 def _person(person: Participant) -> str:

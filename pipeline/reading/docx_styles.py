@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -15,6 +15,8 @@ _Said = TypeVar("_Said")
 _BODY_LEVEL: Final = 9
 """The outline level of what is no heading."""
 _NO_HEADING: Final = 0
+_SIZE: Final = 10.0
+"""Points of letters of which nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Styles:
         self._looks: dict[str, Look] = {}
         self._strong_heads: dict[str, bool] = {}
         self._default: str | None = None
-        self._base = run_look(child(root, "docDefaults", "rPrDefault", "rPr"))
+        base = run_look(child(root, "docDefaults", "rPrDefault", "rPr"))
+        self._base = base.over(Look(size=_SIZE))
         for style in () if root is None else root.iter(f"{W}style"):
             name = style.get(f"{W}styleId", "")
             self._raw.setdefault(name, style)
@@ -86,18 +89,17 @@ class Styles:
 
     def has_strong_head(self, style: str | None) -> bool:
         """Whether a table in this style sets its first row in bold."""
-        if style is not None and style not in self._strong_heads:
-            self._strong_heads[style] = any(
-                switch(condition, "rPr", "b") is True
-                for name in self._line(style)
-                for condition in self._raw[name].iter(f"{W}tblStylePr")
-                if condition.get(f"{W}type") == "firstRow"
-            )
-        return style is not None and self._strong_heads[style]
+        if style is None:
+            return False
+        for name in reversed(list(self._line(style, self._strong_heads))):
+            based_on = value(self._raw[name], "basedOn") or ""
+            said = _is_head_strong(self._raw[name])
+            self._strong_heads[name] = said or self._strong_heads.get(based_on, False)
+        return self._strong_heads.get(style, False)
 
     def _look(self, style: str) -> Look:
         """The look of a style over those that it is based on."""
-        line = list(self._line(style))
+        line = list(self._line(style, self._looks))
         look = self._looks.get(line[-1], NO_LOOK) if line else NO_LOOK
         for name in reversed(line):
             if name not in self._looks:
@@ -105,12 +107,12 @@ class Styles:
             look = self._looks[name]
         return look
 
-    def _line(self, style: str | None) -> Iterator[str]:
-        """A style and those that it is based on, down to one whose look is known."""
+    def _line(self, style: str | None, known: Container[str]) -> Iterator[str]:
+        """A style and those that it is based on, down to one of which all is known."""
         seen: set[str] = set()
         while style is not None and style in self._raw and style not in seen:
             yield style
-            if style in self._looks:
+            if style in known:
                 return
             seen.add(style)
             style = value(self._raw[style], "basedOn")
@@ -149,6 +151,14 @@ def run_look(properties: etree._Element | None) -> Look:
         underlined=switch(properties, "u"),
         hidden=switch(properties, "vanish"),
         size=None if size is None else size / 2,
+    )
+
+
+def _is_head_strong(style: etree._Element) -> bool:
+    return any(
+        switch(condition, "rPr", "b") is True
+        for condition in style.iterchildren(f"{W}tblStylePr")
+        if condition.get(f"{W}type") == "firstRow"
     )
 
 

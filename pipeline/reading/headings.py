@@ -1,7 +1,6 @@
 """Headings of a PDF, known by the size and weight of their letters."""
 
 from collections.abc import Sequence
-from statistics import median
 from typing import Final
 
 from referat.reading.printed import PrintedLine
@@ -17,9 +16,10 @@ def heading_levels(lines: Sequence[PrintedLine]) -> list[int | None]:
     Lines in larger letters than the body are headings, and so are bold ones where bold is rare;
     the layout takes back those that turn out to be sentences.
     """
-    body = median(line.size for line in lines for _ in line.words)
-    bold = sum(len(line.text) for line in lines if line.bold)
-    bold_counts = bold <= _MAX_BOLD_SHARE * sum(len(line.text) for line in lines)
+    weights = [len(line.text) for line in lines]
+    body = _body_size(lines, weights)
+    bold = sum(weight for line, weight in zip(lines, weights, strict=True) if line.bold)
+    bold_counts = bold <= _MAX_BOLD_SHARE * sum(weights)
     larger = sorted(
         {round(line.size) for line in lines if line.size > _LARGER * body}, reverse=True
     )
@@ -29,10 +29,23 @@ def heading_levels(lines: Sequence[PrintedLine]) -> list[int | None]:
     ]
 
 
+def _body_size(lines: Sequence[PrintedLine], weights: Sequence[int]) -> float:
+    """The size of letters that half of the text does not exceed."""
+    half = sum(weights) / 2
+    for size, weight in sorted(zip((line.size for line in lines), weights, strict=True)):
+        half -= weight
+        if half <= 0:
+            return size
+    return 1.0
+
+
 def _level(
     line: PrintedLine, rank: dict[int, int], *, body_level: int, bold_counts: bool
 ) -> int | None:
-    if len(line.text) > _MAX_CHARACTERS or not any(map(str.isalpha, line.text)):
+    if line.cell is not None:
+        return None
+    text = line.text
+    if len(text) > _MAX_CHARACTERS or not any(map(str.isalpha, text)):
         return None
     level = rank.get(round(line.size))
     if level is not None:

@@ -31,7 +31,8 @@ def joined(contents: Sequence[Content]) -> Content:
         hidden += [Span(span.start + offset, span.end + offset) for span in content.hidden]
         tables = max([tables, *(b.table + 1 for b in blocks if b.table is not None)])
         offset += len(content.text) + len(_BETWEEN)
-    return Content(_BETWEEN.join(texts), tuple(pages), tuple(blocks), tuple(hidden))
+    warnings = tuple(warning for content in contents for warning in content.warnings)
+    return Content(_BETWEEN.join(texts), tuple(pages), tuple(blocks), tuple(hidden), warnings)
 
 
 def _page(page: Page, offset: int, behind: int) -> Page:

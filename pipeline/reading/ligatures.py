@@ -37,6 +37,13 @@ class Repairs:
 
     letters: Mapping[str, str]
     words: Mapping[str, str]
+    direct: bool = False
+    """Whether characters that are ligatures stand in the document."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to repair."""
+        return self.direct or bool(self.letters) or bool(self.words)
 
     def apply(self, text: str) -> str:
         """The text with its ligatures as the letters that they stand for."""
@@ -57,9 +64,12 @@ def find_repairs(texts: Iterable[str]) -> Repairs:
     Args:
         texts: Its lines.
     """
-    damaged = {
-        match.group() for text in texts for match in _DAMAGED.finditer(text.translate(_DIRECT))
-    }
+    damaged: set[str] = set()
+    direct = False
+    for text in texts:
+        plain = text if text.isascii() else text.translate(_DIRECT)
+        direct = direct or plain != text
+        damaged.update(match.group() for match in _DAMAGED.finditer(plain))
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word in damaged:
         odd = set(_ODD.findall(word))
@@ -76,7 +86,7 @@ def find_repairs(texts: Iterable[str]) -> Repairs:
             continue
         # too few to judge the character by: only words that can be one word alone
         words.update(_certain(letter, own))
-    return Repairs(letters, words)
+    return Repairs(letters, words, direct)
 
 
 def _known_by(letter: str, words: Iterable[str]) -> Counter[str]:

@@ -74,6 +74,7 @@ class Content:
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     hidden: tuple[Span, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def physical_lines(text: str) -> list[tuple[int, int]]:

@@ -142,7 +142,7 @@ class _Body:
         paragraph = Paragraph(
             writer.taken(),
             heading=_heading(element, look),
-            level=steps(look.indent),
+            level=steps(look.indent or 0.0),
         )
         yield self._placed(paragraph, element, item, found.number)
         for box in found.boxes:

@@ -85,4 +85,4 @@ def _is_kept_apart(element: etree._Element, found: Found) -> bool:
 
 def _write(text: str | None, look: Look, writer: LineWriter) -> None:
     if text and not look.hidden:
-        writer.write(shown(text), strong=look.strong, size=look.size)
+        writer.write(shown(text), strong=look.strong, size=look.size or 0.0)

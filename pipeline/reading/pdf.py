@@ -1,90 +1,118 @@
-"""PDF: pdfium's text of every page, with the layout it stands in."""
+"""PDF: the text printed on every page, with the layout it stands in; scans by OCR if asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 import pypdfium2 as pdfium
 
 from referat.errors import UnreadableDocumentError
-from referat.minutes import Page
 from referat.reading.columns import with_tables
+from referat.reading.composition import composed, lines_of
 from referat.reading.flow import measure_flow
-from referat.reading.headings import heading_levels
 from referat.reading.layout import blocks_of
 from referat.reading.ligatures import find_repairs
 from referat.reading.limits import check_pages, check_text
-from referat.reading.lines import Content, Line, Word
+from referat.reading.lines import Content
 from referat.reading.markers import with_marker
-from referat.reading.printed import PrintedLine, printed_lines
+from referat.reading.pages import is_scan, read_page, scanned_page
+from referat.reading.printed import PrintedLine, PrintedPage
+from referat.reading.reading_order import lines_in_order
 from referat.reading.running import without_running
 from referat.settings import Limits
 
 _PASSWORD_ERROR: Final = 4
+_MOST_NAMED: Final = 5
 
 
 def pdf_content(data: bytes, limits: Limits, *, ocr: bool = False) -> Content:
     """The text and blocks of a PDF.
 
+    Args:
+        data: The file.
+        limits: The limits.
+        ocr: Whether scanned pages are read by OCR.
+
     Raises:
-        UnreadableDocumentError: It is encrypted, damaged or without text.
+        UnreadableDocumentError: It is encrypted, damaged, without text, or scanned and `ocr` is
+            not asked for or not at hand.
     """
-    printed, pages = _extract(data, limits)
+    pages, scans = _pages(data, limits, ocr=ocr)
+    printed = _lines(_repaired(pages))
     if not printed:
-        raise UnreadableDocumentError("has no text layer (a scan); run OCR over it first")
-    kept = _repaired(without_running(printed) or printed)
-    text, ranges, starts = _compose(kept, pages)
+        raise UnreadableDocumentError(
+            "is a scan without a text layer; read it with --ocr" if scans else "holds no text"
+        )
+    text, ranges, starts = composed(printed, len(pages))
     check_text(text, limits)
-    lines = [with_marker(text, line) for line in with_tables(text, _lines(kept, starts))]
+    lines = [with_marker(text, line) for line in with_tables(text, lines_of(printed, starts))]
     blocks, hidden = blocks_of(text, lines, measure_flow(text, lines, columns=False))
-    return Content(text, ranges, tuple(blocks), tuple(hidden))
+    warnings = (_unread(scans),) if scans else ()
+    return Content(text, ranges, tuple(blocks), tuple(hidden), warnings)
 
 
-def _repaired(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines with ligatures that came out as other letters repaired."""
-    repairs = find_repairs(line.text for line in lines)
-    return [_rewritten(line, repairs.apply(line.text)) for line in lines]
+def _lines(pages: Sequence[PrintedPage]) -> list[PrintedLine]:
+    """The lines of a document in reading order, running heads and feet left out."""
+    return [
+        line for page in without_running(pages) for line in lines_in_order(page.pieces, page.number)
+    ]
 
 
-def _rewritten(line: PrintedLine, text: str) -> PrintedLine:
-    if text == line.text:
-        return line
-    words: list[Word] = []
-    position = 0
-    for word, written in zip(line.words, text.split(" "), strict=False):
-        words.append(replace(word, start=position, end=position + len(written)))
-        position += len(written) + 1
-    return replace(line, text=text, words=tuple(words))
+def _repaired(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    """The pages with ligatures that came out as other letters repaired."""
+    repairs = find_repairs(piece.text for page in pages for piece in page.pieces)
+    if not repairs.any:
+        return list(pages)
+    return [
+        replace(
+            page,
+            pieces=tuple(replace(piece, text=repairs.apply(piece.text)) for piece in page.pieces),
+        )
+        for page in pages
+    ]
 
 
-def _extract(data: bytes, limits: Limits) -> tuple[list[PrintedLine], int]:
+def _pages(data: bytes, limits: Limits, *, ocr: bool) -> tuple[list[PrintedPage], list[int]]:
+    """What is printed on each page, and the numbers of scanned pages that were not read."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise _unreadable(error) from None
     with document:
         check_pages(len(document), limits)
-        lines: list[PrintedLine] = []
-        for index in range(len(document)):
-            lines.extend(_page_lines(document, index))
-        return lines, len(document)
+        pages: list[PrintedPage] = []
+        scans: list[int] = []
+        for page in _read(document):
+            scan = is_scan(document, page)
+            if scan and ocr:
+                scans.append(page.number)
+                _check_scans(scans, limits)
+                pages.append(scanned_page(document, page))
+                continue
+            if scan:
+                scans.append(page.number)
+            pages.append(page)
+        return pages, [] if ocr else scans
 
 
-def _page_lines(document: pdfium.PdfDocument, index: int) -> list[PrintedLine]:
-    try:
-        page = document[index]
-    except pdfium.PdfiumError:
+def _read(document: pdfium.PdfDocument) -> Iterator[PrintedPage]:
+    for index in range(len(document)):
+        yield read_page(document, index)
+
+
+def _check_scans(scans: Sequence[int], limits: Limits) -> None:
+    if len(scans) > limits.max_ocr_pages:
         raise UnreadableDocumentError(
-            f"is a damaged PDF: page {index + 1} cannot be read"
-        ) from None
-    try:
-        text_page = page.get_textpage()
-        try:
-            return printed_lines(text_page, index + 1, page.get_height())
-        finally:
-            text_page.close()
-    finally:
-        page.close()
+            f"has more than {limits.max_ocr_pages:,} scanned pages (limit max_ocr_pages)"
+        )
+
+
+def _unread(scans: Sequence[int]) -> str:
+    """What to say of scanned pages in a document that has text on others."""
+    named = ", ".join(map(str, scans[:_MOST_NAMED]))
+    more = f" and {len(scans) - _MOST_NAMED} more" if len(scans) > _MOST_NAMED else ""
+    which = f"pages {named}{more} are scans" if len(scans) > 1 else f"page {named} is a scan"
+    return f"{which} and not read; --ocr reads scans"
 
 
 def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocumentError:
@@ -93,62 +121,3 @@ def _unreadable(error: pdfium.PdfiumError) -> UnreadableDocumentError:
             "is encrypted with a password; save it without one and try again"
         )
     return UnreadableDocumentError("is a damaged PDF, or one cut off; fetch it again")
-
-
-def _compose(
-    lines: Sequence[PrintedLine], page_count: int
-) -> tuple[str, tuple[Page, ...], list[int]]:
-    """The canonical text, the range of each page, and where each line begins."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    pages: list[Page] = []
-    position = 0
-    upcoming = 0
-    for number in range(1, page_count + 1):
-        begin = position
-        while upcoming < len(lines) and lines[upcoming].page == number:
-            if position > begin:
-                pieces.append("\n")
-                position += 1
-            starts.append(position)
-            pieces.append(lines[upcoming].text)
-            position += len(lines[upcoming].text)
-            upcoming += 1
-        pages.append(Page(number, begin, position))
-        if number < page_count:
-            pieces.append("\f")
-            position += 1
-    return "".join(pieces), tuple(pages), starts
-
-
-def _lines(printed: Sequence[PrintedLine], starts: Sequence[int]) -> list[Line]:
-    """Printed lines as the layout wants them, paragraphs told apart by the space above."""
-    headings = heading_levels(printed)
-    lines: list[Line] = []
-    for position, (line, start) in enumerate(zip(printed, starts, strict=True)):
-        above = printed[position - 1] if position else None
-        lines.append(
-            Line(
-                start=start,
-                end=start + len(line.text),
-                left=line.left,
-                right=line.right,
-                lead=line.words[0].right - line.left,
-                space=line.size * 0.25,
-                gap=_gap(above, line),
-                size=line.size,
-                heading=headings[position],
-                words=tuple(
-                    replace(word, start=start + word.start, end=start + word.end)
-                    for word in line.words
-                ),
-            )
-        )
-    return lines
-
-
-def _gap(above: PrintedLine | None, line: PrintedLine) -> float | None:
-    """Distance to the line above in line heights, None where a page or column begins."""
-    if above is None or above.page != line.page or above.baseline < line.baseline - 1:
-        return None
-    return (above.baseline - line.baseline) / line.size

@@ -1,221 +1,182 @@
-"""The lines printed on a page of a PDF, with their place, size and weight."""
+"""Pieces of print and the lines that they make up."""
 
-import ctypes
-import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from referat.reading.lines import Cell
 
-from referat.reading.lines import Word
+COLUMN_GAP: Final = 1.9
+"""Blanks between two words from which on a column may begin."""
+BULLETS: Final = frozenset("•▪●■◦\uf0b7\uf0a7\uf0d8")
+_SAME_ROW: Final = 0.25
+"""How far, in the size of their letters, the baselines of pieces of one row may differ."""
+_RAISED: Final = 0.6
+"""How far an exponent or a note's number may stand off the row that it touches."""
+_SMALLER: Final = 0.8
+_MAX_RAISED: Final = 3
+_TOUCHING: Final = 0.1
+_OVERLAP: Final = 0.3
+"""How far, in the size of their letters, pieces of one row may stand over each other."""
+_OPEN_ROWS: Final = 3
+_MAX_BESIDE: Final = 100
+"""With how many pieces of a row a further one is compared, which bounds the time of odd pages."""
 
-_HYPHENS: Final = frozenset({0x02, 0xFFFE})
-"""What pdfium writes for the hyphen of a word broken over two lines, the break swallowed."""
-_BREAKS: Final = frozenset({0x0A, 0x0D})
-_BOLD: Final = ("bold", "black", "heavy", "semibold", "demi")
-_FORCE_BOLD: Final = 1 << 18
-_SAME_ROW: Final = 0.2
-"""How far, in line heights, the baselines of pieces of one row may differ."""
 
-_BULLETS: Final = frozenset("•▪●■◦\uf0b7\uf0a7\uf0d8")
-_RULE = re.compile(r"[-_=–—.…*]{5,}")
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line that stand together, with no wide gap between them.
 
-_Run = Sequence[tuple[str, int]]
-"""Characters with their index in the page."""
+    Places are in points, `baseline` from the foot of the page; `lead` is the width of the first
+    word, `size` that of the letters. What is not `upright` is turned against most of the page.
+    `order` is its place in the order of printing.
+    """
+
+    text: str
+    left: float
+    right: float
+    lead: float
+    baseline: float
+    size: float
+    bold: bool
+    upright: bool = True
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of a page, the ranges of its words counted from its start.
+    """A line of a page: pieces of one row from left to right, or those of one cell in it.
 
-    `baseline` is in points from the foot of the page, `height` the same as a share of the page;
-    `size` is that of its letters.
+    An `opened` line does not go on from the one above it in its cell.
     """
 
-    text: str
+    pieces: tuple[Piece, ...]
     page: int
-    words: tuple[Word, ...]
-    baseline: float
-    height: float
-    size: float
-    bold: bool
-    upright: bool
+    cell: Cell | None = None
+    opened: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it says, with a blank between its pieces."""
+        return " ".join([piece.text for piece in self.pieces])
 
     @property
     def left(self) -> float:
         """Where it begins."""
-        return self.words[0].left
+        return self.pieces[0].left
 
     @property
     def right(self) -> float:
         """Where it ends."""
-        return self.words[-1].right
+        return self.pieces[-1].right
+
+    @property
+    def baseline(self) -> float:
+        """How high it stands."""
+        return self.pieces[0].baseline
+
+    @property
+    def size(self) -> float:
+        """The size of the letters of its longest piece."""
+        return max(self.pieces, key=lambda piece: len(piece.text)).size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(piece.bold for piece in self.pieces)
 
 
-def printed_lines(page: pdfium.PdfTextPage, number: int, height: float) -> list[PrintedLine]:
-    """The lines of a page in pdfium's order, without those that are blank.
+def blank_of(size: float) -> float:
+    """The width of a blank in letters of a size."""
+    return size * 0.25
 
-    Pieces that pdfium gives one after the other but that stand in one row are one line.
 
-    Args:
-        page: The text of the page.
-        number: Its number, from 1.
-        height: Its height in points.
-    """
-    lines: list[PrintedLine] = []
-    for run in _character_runs(page):
-        line = _printed(page, number, height, run)
-        if line is None:
-            continue
-        if lines and _in_row(lines[-1], line):
-            lines[-1] = _joined(lines[-1], line)
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces as rows from the top down, each from left to right, what touches put together."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.baseline, piece.left)):
+        # where letters are large, pieces of the row before the last may still be to come
+        row = next((row for row in reversed(rows[-_OPEN_ROWS:]) if _in_row(row, piece)), None)
+        if row is None:
+            rows.append([piece])
         else:
-            lines.append(line)
-    return [piece for line in lines for piece in _pieces(line)]
+            row.append(piece)
+    return [_put_together(row) for row in rows]
 
 
-def _character_runs(page: pdfium.PdfTextPage) -> Iterator[_Run]:
-    run: list[tuple[str, int]] = []
-    lead = 0
-    for index in range(page.count_chars()):
-        code = raw.FPDFText_GetUnicode(page, index)
-        if 0xD800 <= code < 0xDC00:
-            lead = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((lead - 0xD800) << 10) + (code - 0xDC00) if lead else 0xFFFD
-            lead = 0
-        if code in _HYPHENS:
-            run.append(("-", index))
-        if code in _BREAKS or code in _HYPHENS:
-            yield run
-            run = []
-        elif code:
-            run.append((chr(code), index))
-    yield run
-
-
-def _printed(page: pdfium.PdfTextPage, number: int, height: float, run: _Run) -> PrintedLine | None:
-    words: list[Word] = []
-    characters: list[str] = []
-    longest: _Run = ()
-    visible = [index for character, index in run if character.isalnum()]
-    for group in _word_groups(run):
-        if characters:
-            characters.append(" ")
-        start = len(characters)
-        characters.extend(character for character, _ in group)
-        left, right = _box(page, group[0][1]).left, _box(page, group[-1][1]).right
-        words.append(Word(start, len(characters), left, right))
-        longest = max(longest, group, key=len)
-    if not words:
-        return None
-    sample = longest[len(longest) // 2][1]
-    baseline = _baseline(page, sample)
-    return PrintedLine(
-        text="".join(characters),
-        page=number,
-        words=tuple(words),
-        baseline=baseline,
-        height=baseline / height,
-        size=_size(page, sample),
-        bold=bool(visible) and _is_bold(page, visible[0]) and _is_bold(page, visible[-1]),
-        upright=abs(math.sin(raw.FPDFText_GetCharAngle(page, sample))) < 0.1,
+def _in_row(row: Sequence[Piece], piece: Piece) -> bool:
+    near = row[-1]
+    beside = row[-_MAX_BESIDE:]
+    small = min(near.size, piece.size)
+    if abs(near.baseline - piece.baseline) > _SAME_ROW * small:
+        return len(piece.text) <= _MAX_RAISED and any(_raised(other, piece) for other in beside)
+    slack = _OVERLAP * small
+    return all(
+        piece.left >= other.right - slack or piece.right <= other.left + slack for other in beside
     )
 
 
-def _word_groups(run: _Run) -> Iterator[_Run]:
-    group: list[tuple[str, int]] = []
-    for character, index in run:
-        if not character.isspace():
-            group.append((character, index))
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _in_row(before: PrintedLine, line: PrintedLine) -> bool:
-    """Whether a piece stands in one row with the one before it, to its right."""
+def _raised(other: Piece, piece: Piece) -> bool:
+    """Whether a small piece touches the end of another, as an exponent does."""
     return (
-        before.upright
-        and line.upright
-        and abs(before.baseline - line.baseline) <= _SAME_ROW * min(before.size, line.size)
-        and line.left >= before.right - 0.1 * line.size
+        -_TOUCHING * other.size <= piece.left - other.right <= 2 * _TOUCHING * other.size
+        and abs(other.baseline - piece.baseline) <= _RAISED * other.size
+        and piece.size < _SMALLER * other.size
     )
 
 
-def _joined(before: PrintedLine, line: PrintedLine) -> PrintedLine:
-    """Two pieces of one row as one line, without a blank where they touch."""
-    touching = line.left - before.right < 0.1 * line.size
-    offset = len(before.text) + (0 if touching else 1)
-    words = [replace(word, start=word.start + offset, end=word.end + offset) for word in line.words]
-    old = list(before.words)
-    if touching:
-        first = words.pop(0)
-        old[-1] = replace(old[-1], end=first.end, right=first.right)
+def _put_together(row: Sequence[Piece]) -> list[Piece]:
+    """A row from left to right, without a blank where pieces touch."""
+    ordered = sorted(row, key=lambda piece: piece.left)
+    made = ordered[:1]
+    for before, piece in pairwise(ordered):
+        if abs(piece.left - before.right) < _TOUCHING * max(piece.size, before.size):
+            made[-1] = _joined(made[-1], piece, "")
+        elif piece.left - before.right <= COLUMN_GAP * blank_of(piece.size) and not _starts(piece):
+            made[-1] = _joined(made[-1], piece, " ")
+        else:
+            made.append(piece)
+    return made
+
+
+def _starts(piece: Piece) -> bool:
+    return piece.text[0] in BULLETS
+
+
+def _joined(first: Piece, second: Piece, between: str) -> Piece:
+    longer = max(first, second, key=lambda piece: len(piece.text))
+    alone = between == "" and " " not in first.text
     return replace(
-        before,
-        text=before.text + ("" if touching else " ") + line.text,
-        words=(*old, *words),
-        bold=before.bold and line.bold,
+        longer,
+        text=first.text + between + second.text,
+        left=first.left,
+        right=max(first.right, second.right),
+        lead=first.lead + second.lead if alone else first.lead,
+        baseline=longer.baseline,
+        bold=first.bold and second.bold,
     )
 
 
-def _pieces(line: PrintedLine) -> Iterator[PrintedLine]:
-    """A line cut before bullets inside it and at rules drawn with dashes, which are dropped."""
-    piece: list[Word] = []
-    for word in line.words:
-        content = line.text[word.start : word.end]
-        rule = _RULE.fullmatch(content) is not None
-        if piece and (rule or content in _BULLETS):
-            yield _part(line, piece)
-            piece = []
-        if not rule:
-            piece.append(word)
-    if piece:
-        yield _part(line, piece)
+def lines_of_row(row: Sequence[Piece], page: int) -> Iterator[PrintedLine]:
+    """The lines of a row: one, and one more from each bullet inside it."""
+    start = 0
+    for position in range(1, len(row)):
+        if _starts(row[position]):
+            yield PrintedLine(tuple(row[start:position]), page)
+            start = position
+    yield PrintedLine(tuple(row[start:]), page)
 
 
-def _part(line: PrintedLine, words: Sequence[Word]) -> PrintedLine:
-    start = words[0].start
-    return replace(
-        line,
-        text=line.text[start : words[-1].end],
-        words=tuple(
-            replace(word, start=word.start - start, end=word.end - start) for word in words
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """What is printed on a page, in the order of printing, and how high its ends lie."""
 
+    number: int
+    pieces: tuple[Piece, ...]
+    low: float
+    high: float
 
-def _box(page: pdfium.PdfTextPage, index: int) -> raw.FS_RECTF:
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(page, index, box)
-    return box
-
-
-def _baseline(page: pdfium.PdfTextPage, index: int) -> float:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(page, index, x, y)
-    return y.value
-
-
-def _size(page: pdfium.PdfTextPage, index: int) -> float:
-    """The size of a character as printed: the font's size times the scale of its matrix."""
-    matrix = raw.FS_MATRIX()
-    scale = 1.0
-    if raw.FPDFText_GetMatrix(page, index, matrix):
-        scale = math.hypot(matrix.c, matrix.d) or 1.0
-    return max(1.0, float(raw.FPDFText_GetFontSize(page, index)) * scale)
-
-
-def _is_bold(page: pdfium.PdfTextPage, index: int) -> bool:
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    length = raw.FPDFText_GetFontInfo(page, index, name, len(name), flags)
-    font = name.raw[: min(length, len(name))].decode("utf-8", errors="ignore").lower()
-    return bool(flags.value & _FORCE_BOLD) or any(word in font for word in _BOLD)
+    def with_pieces(self, pieces: Iterable[Piece]) -> "PrintedPage":
+        """The page with these pieces in place of its own."""
+        return replace(self, pieces=tuple(pieces))

@@ -96,6 +96,7 @@ def read_bytes(
         pages=content.pages,
         blocks=content.blocks,
         hidden=content.hidden,
+        warnings=content.warnings,
     )
 
 

@@ -1,6 +1,5 @@
 """RTF: its tokens read in order into paragraphs and tables."""
 
-from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,6 +80,7 @@ class _Reader:
         self._fallback_left = 0
         self._surrogate = 0
         self._bytes: list[str] = []
+        self._words: list[str] = []
 
     def take(self, token: Token) -> None:
         """Take the next token."""
@@ -89,7 +89,10 @@ class _Reader:
             self._fallback_left -= skipped
             self._bytes.append(token.value[skipped:])
             return
-        self._write_bytes()
+        if token.value == "u" and token.kind == "word":
+            self._unicode((token.number or 0) % 0x10000)
+            return
+        self._write_words()
         if token.kind == "open":
             self._open()
         elif token.kind == "close":
@@ -101,11 +104,13 @@ class _Reader:
                 self._write(_CHARACTERS[token.value])
         else:
             self._fallback_left = 0
+            if token.value != "uc":  # which may stand between the halves of a character
+                self._surrogate = 0
             self._word(token.value, token.number)
 
     def finished(self) -> list[Piece]:
         """All pieces, once the tokens are at their end."""
-        self._write_bytes()
+        self._write_words()
         while len(self._texts) > 1:
             self._end_text()
         self._end_paragraph(blank=False)
@@ -115,7 +120,7 @@ class _Reader:
         if len(self._groups) >= self._limits.max_depth:
             raise UnreadableDocumentError("is nested too deeply (limit max_depth)")
         self._fallback_left = 0
-        self._groups.append(_Group(copy(self._state)))
+        self._groups.append(_Group(self._state.copy()))
 
     def _close(self) -> None:
         self._fallback_left = 0
@@ -146,8 +151,6 @@ class _Reader:
             state.change("pard", None, 0)
         elif skippable and word not in OPEN:
             state.target = Target.NOWHERE
-        elif word == "u":
-            self._write_unicode((number or 0) % 0x10000)
         elif state.target is Target.FONTS:
             self._fonts.define(word, number)
         elif state.target is Target.STYLES:
@@ -197,7 +200,7 @@ class _Reader:
                 flow.end_cell(depth)
             case "row" | "nestrow":
                 self._end_paragraph(depth, blank=False)
-                flow.end_row(depth, shape)
+                flow.end_row(depth, shape.copy())
             case _:
                 return False
         return True
@@ -208,21 +211,29 @@ class _Reader:
         depth = setting.depth if depth is None else depth
         self._texts[-1].end_paragraph(setting, self._styles.of(setting.style), depth, blank=blank)
 
-    def _write_bytes(self) -> None:
+    def _decode(self) -> None:
+        """Make the bytes that were taken words."""
         if self._bytes:
             written, self._bytes = "".join(self._bytes), []
-            self._write(self._fonts.decode(written, self._state.font))
+            self._words.append(self._fonts.decode(written, self._state.font))
 
-    def _write_unicode(self, code: int) -> None:
+    def _write_words(self) -> None:
+        self._decode()
+        if self._words:
+            words, self._words = "".join(self._words), []
+            self._write(words)
+
+    def _unicode(self, code: int) -> None:
+        """Take a character by its code, or a half of one that has two."""
+        self._decode()
         self._fallback_left = self._state.fallback
         high, self._surrogate = self._surrogate, 0
         if 0xD800 <= code < 0xDC00:
             self._surrogate = code
-        elif 0xDC00 <= code < 0xE000:
-            if high:
-                self._write(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00))
-        else:
-            self._write(chr(code))
+        elif not 0xDC00 <= code < 0xE000:
+            self._words.append(chr(code))
+        elif high:
+            self._words.append(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00))
 
     def _write(self, words: str) -> None:
         """Write text to where it goes."""

@@ -21,6 +21,10 @@ class RowShape:
     from_left: set[int] = field(default_factory=set)
     head: bool = False
 
+    def copy(self) -> "RowShape":
+        """The shape as it is now; what is said later is said of later rows."""
+        return RowShape(list(self.rights), set(self.from_above), set(self.from_left), self.head)
+
 
 @dataclass(slots=True)
 class _Row:

@@ -47,7 +47,7 @@ OPEN: Final = frozenset({"shpinst", "do", "nesttableprops", "shpgrp"})
 
 
 _BODY_LEVEL: Final = 9
-_MAX_DEPTH: Final = 40
+_MAX_DEPTH: Final = 8
 """How deep tables are followed in tables."""
 _NOT_UNDERLINED: Final = frozenset({"ulc", "ulnone"})
 
@@ -99,6 +99,21 @@ class State:
     nested: bool = False
     """Whether what is said of rows is said of a table in a table."""
     setting: Setting = field(default_factory=Setting)
+
+    def copy(self) -> "State":
+        """The state as it is now, to come back to."""
+        return State(
+            self.target,
+            self.bold,
+            self.underlined,
+            self.hidden,
+            self.deleted,
+            self.size,
+            self.font,
+            self.fallback,
+            self.nested,
+            self.setting,
+        )
 
     def change(self, word: str, number: int | None, plain_font: int) -> None:
         """Apply a control word that says something of letters or of the paragraph.

@@ -1,10 +1,12 @@
 """Letters of symbol fonts, which stand for bullets, boxes and arrows, as characters of Unicode."""
 
+import re
 from typing import Final
 
 BULLET: Final = "•"
 _PRIVATE: Final = range(0xF000, 0xF100)
 """Where Word puts the characters of symbol fonts."""
+_PRIVATE_LETTER = re.compile("[\uf000-\uf0ff]")
 _SYMBOL: Final = {0xB7: BULLET, 0xA8: "♦", 0xDE: "⇒", 0xAE: "→", 0x2D: "-"}
 _WINGDINGS: Final = {
     0x6C: "●",
@@ -50,12 +52,7 @@ def symbol(code: int, font: str | None) -> str:
 
 def without_private(text: str) -> str:
     """A text whose characters of symbol fonts are those of Unicode."""
-    if not any(ord(character) in _PRIVATE for character in text):
-        return text
-    return "".join(
-        symbol(ord(character), None) if ord(character) in _PRIVATE else character
-        for character in text
-    )
+    return _PRIVATE_LETTER.sub(lambda letter: symbol(ord(letter[0]), None), text)
 
 
 def shown(text: str) -> str:
@@ -72,8 +69,9 @@ def bullet(text: str, font: str | None = None) -> str:
     """
     if len(text) > 1 and any(map(str.isalpha, text)):
         return text
-    if font is not None and font.lower() in _FONTS and len(text) == 1:
-        text = symbol(ord(text), font)
+    named = font if font is not None and font.lower() in _FONTS else None
+    if len(text) == 1 and (named or ord(text) in _PRIVATE):
+        text = symbol(ord(text), named)
     elif text == "o":
         text = "◦"  # in Courier New it looks like that
     return text if text in _KNOWN_BULLETS and text else BULLET

@@ -70,7 +70,7 @@ class _Setter:
         last = len(lines) - 1
         for position, line in enumerate(lines):
             marker = None if position else paragraph.marker
-            loose = self.wrapped and len(line.text) in _LINE
+            loose = self.wrapped and len(line.text) < _LINE.stop
             if not line.text.strip():
                 self.composer.blank()
             elif (run_in := self.look.run_in(line, marker)) and paragraph.heading is None:
@@ -85,7 +85,7 @@ class _Setter:
                     heading=self._heading(paragraph, line, marker),
                     marker=marker,
                     opened=not position and not loose,
-                    closed=position == last and not loose,
+                    closed=position == last and not (loose and len(line.text) in _LINE),
                 )
 
     def _heading(self, paragraph: Paragraph, line: TypedLine, marker: str | None) -> int | None:

@@ -25,11 +25,9 @@ from referat.structure.titles import (
     is_outcome,
     is_short_title,
     is_title,
-    similar,
     title_end,
 )
 from referat.structure.units import Line
-
 
 _MAX_INNER: Final = 60
 

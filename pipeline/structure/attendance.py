@@ -15,7 +15,8 @@ from referat.structure.words import heading_words
 _PRESENCE: Final = frozenset({"participants", "absentees"})
 _PERSONS: Final = _PRESENCE | {"chair", "secretary"}
 _STRICT: Final = re.compile(
-    r"(?:deltag|med var|vi var|dem der var|tillige|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær|ikke |udebl|meldt afbud|gæst)",
+    r"(?:deltag|med var|vi var|dem der var|tillige|til ?sted|fremmød|mødt|mødedeltag|afbud|fravær"
+    r"|ikke |udebl|meldt afbud|gæst)",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
@@ -151,10 +152,19 @@ def constituted(lines: Sequence[Line]) -> frozenset[int]:
     found: set[int] = set()
     inside = False
     for position, line in enumerate(lines):
-        if _CONSTITUTED.search(line.text):
+        if tells_constitution(line.text):
             inside = True
         elif field(line.text) is None and not is_name_line(line.text):
             inside = False
         if inside:
             found.add(position)
     return frozenset(found)
+
+
+def tells_constitution(text: str) -> bool:
+    """Whether a line tells how a board constituted itself.
+
+    Args:
+        text: The line.
+    """
+    return bool(_CONSTITUTED.search(text))

@@ -4,9 +4,7 @@ import re
 from typing import Final
 
 SMILEY: Final = re.compile(r"(?<![^\s.!?])[:;][-o']?[)(DPp]+(?![^\s.])")
-_QUOTED: Final = re.compile(
-    r"(?<![^\s(\[–-])(?:[”“\"„][^”“\"„]{1,300}[”“\"]|»[^»«]{1,300}«)(?!\w)"
-)
+_QUOTED: Final = re.compile(r"(?<![^\s(\[–-])(?:[”“\"„][^”“\"„]{1,300}[”“\"]|»[^»«]{1,300}«)(?!\w)")
 _CLOSED_BY: Final = {"(": ")", "[": "]"}
 _MARK: Final = re.compile(r"[()\[\]]")
 _MAX_BRACKET: Final = 300

@@ -6,7 +6,9 @@ from typing import Final
 
 from referat.labels import Section
 from referat.minutes import BlockKind
+from referat.structure.agenda_list import announces_agenda
 from referat.structure.headings import heading_section
+from referat.structure.numbering import block_number
 from referat.structure.units import Line
 
 _OPENS: Final = re.compile(
@@ -52,13 +54,23 @@ def letter_lines(lines: Sequence[Line], titles: frozenset[int]) -> frozenset[int
             inside, below = False, 0
         if not inside:
             continue
-        found.add(position)
+        if not _is_agenda(lines, position, found):
+            found.add(position)
         if below:
             below -= 1
             inside = below > 0
         elif _GREETS.search(line.text):
             below = _NAMES_BELOW
     return frozenset(found)
+
+
+def _is_agenda(lines: Sequence[Line], position: int, letter: set[int]) -> bool:
+    """Whether a line of a letter is its agenda: the heading, or a number below it."""
+    line = lines[position]
+    if announces_agenda(line.text) or announces_agenda(line.first):
+        return True
+    above = position - 1
+    return above >= 0 and above not in letter and block_number(line.block) is not None
 
 
 def _opens(line: Line) -> bool:

@@ -16,16 +16,16 @@ from referat.structure.listing import sentences
 from referat.structure.names import has_first_name, is_name
 from referat.structure.people import read_people
 
-_OFFICE: Final = r"(?:dirigent|ordstyrer|mødeleder|referent|protokolfører)(?:en)?"
+_OFFICE: Final = r"(?:dirigent|ordstyrer?|mødeleder|refer[ea]nt|protokolfører)(?:en)?"
 _OFFICES: Final = re.compile(rf"\b{_OFFICE}\b", re.IGNORECASE)
 _ELECTS: Final = re.compile(
-    r"\b(?:valg(?:t|te|tes)?|vælg(?:e|es)|udpeg(?:et|edes|ede)|formalia|konstituering|foreslået|foreslog|peget på|genvalgt)\b",
+    r"\b(?:valg(?:t|te|tes)?|vælg(?:e|es)|udpeg(?:et|edes|ede)|formalia|konstituering|foreslået"
+    r"|foreslog|peget på|genvalgt)\b",
     re.IGNORECASE,
 )
 _TITLE: Final = r"(?:[a-zæøå]{3,25}\s){0,2}"
-_NAME: Final = (
-    r"[^\W\d_a-zæøå][\w’'-]*\.?(?:\s(?:af|de|von|van|der|(?:[\"”“])?[^\W\d_a-zæøå][\w’'-]*\.?(?:[\"”“])?)){0,5}"
-)
+_CAPITAL: Final = r"[^\W\d_a-zæøå][\w’'-]*\.?"
+_NAME: Final = rf"{_CAPITAL}(?:\s(?:af|de|von|van|der|[\"”“]?{_CAPITAL}[\"”“]?)){{0,5}}"
 _AS: Final = re.compile(
     rf"\b(?:[Ss]om|[Tt]il)\s(?P<role>{_OFFICE})(?:\sog\s{_OFFICE})?(?:\s(?:valgtes|(?:blev|er|var)(?:\s\w+){{0,2}}?\s?(?:valgt|udpeget|foreslået)?"
     rf"|valgte(?:s|\s\w+)?|vælges|udpegedes|foreslog\s\w+|foresloges))?(?:\s(?:enstemmigt|uden\s\w+|igen|med\s\w+|,)){{0,2}}\s(?P<name>{_TITLE}{_NAME})"
@@ -48,8 +48,14 @@ _OF_CHOICE: Final = re.compile(
     rf"\b(?:[Vv]algt\sblev|[Vv]algtes|[Ff]oreslog|peget\spå|[Uu]dpegede)\s(?P<name>{_TITLE}{_NAME})"
 )
 _LABELLED: Final = re.compile(rf"^.*?\b{_OFFICE}\b[^:]{{0,30}}:\s*(?P<names>\S.*)$", re.IGNORECASE)
+_WRITTEN_BY: Final = re.compile(
+    rf"\b[Rr]eferat(?:et)?\s(?:er\s)?(?:skrevet\s)?(?:af|ved|v/|v\.)\s?(?P<name>{_NAME})\s?[:.]?$"
+)
+_DEFINITE: Final = ("genten", "renten", "ranten", "reren", "deren")
+_SPELLINGS: Final = {"ordstyre": "ordstyrer", "referant": "referent"}
 _FIRST_ITEMS: Final = 6
 _LINES_BELOW: Final = 4
+_HEAD_LINES: Final = 60
 _MAX_LINE: Final = 600
 
 
@@ -75,7 +81,7 @@ def elected(frame: Frame) -> list[Holder]:
 
 def _holders(frame: Frame) -> Iterator[Holder]:
     titles = sorted(frame.titles)[: 4 * _FIRST_ITEMS]
-    for position in range(titles[0] if titles else min(len(frame.lines), 40)):
+    for position in range(min(titles[0] if titles else len(frame.lines), _HEAD_LINES)):
         if position not in frame.listed:
             yield from told_holders(frame.lines[position].text)
     for position in titles:
@@ -117,8 +123,14 @@ def told_holders(text: str) -> Iterator[Holder]:
                     yield from _holder(match["role"], match["name"])
                     if pattern is not _AS and match["other"]:
                         yield from _holder(match["other"], match["name"])
-        elif match := _WROTE.search(sentence):
+        elif match := _WROTE.search(sentence) or _written_by(sentence):
             yield from _holder("referent", match["name"])
+
+
+def _written_by(sentence: str) -> re.Match[str] | None:
+    """Who wrote by a line such as "Referat af Morten:"; None of "Referat af Generalforsamling"."""
+    match = _WRITTEN_BY.search(sentence)
+    return match if match and has_first_name(match["name"]) else None
 
 
 def _chosen(roles: Sequence[str], text: str) -> Iterator[Holder]:
@@ -139,7 +151,9 @@ def _named(roles: Sequence[str], text: str) -> Iterator[Holder]:
     """Names alone, one for each office: "Ronja / Mikkel"."""
     if not roles:
         return
-    first = re.split(r"\s(?:tager|skriver|skrev|fører|er|blev|var)\b|,\s[a-zæøå]|\.\s", text, maxsplit=1)[0]
+    first = re.split(
+        r"\s(?:tager|skriver|skrev|fører|er|blev|var)\b|,\s[a-zæøå]|\.\s", text, maxsplit=1
+    )[0]
     people = read_people(first)
     bare = re.sub(r"\s*\([^()]*\)|,.*", "", first).strip(" .!")
     alone = len(people) == 1 and bare.endswith(people[0].name)
@@ -162,4 +176,7 @@ def _is_noun(name: str) -> bool:
 
 
 def _base(role: str) -> str:
-    return normalized(role).removesuffix("en") if normalized(role).endswith(("renten", "genten", "reren", "deren")) else normalized(role)
+    """The office in its dictionary form: "dirigent" for "dirigenten"."""
+    word = normalized(role)
+    word = word.removesuffix("en") if word.endswith(_DEFINITE) else word
+    return _SPELLINGS.get(word, word)

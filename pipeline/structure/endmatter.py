@@ -9,12 +9,14 @@ from referat.structure.headings import field, normalized
 from referat.structure.units import Line
 
 _STATED: Final = re.compile(
-    r"\b(?:dette|nærværende|dokumentet|referatet)\b[^.]{0,60}\b(?:er |blev |bliver )?(?:underskre\w+|signeret)\b[^.]{0,40}"
-    r"\b(?:digital\w*|elektronisk|penneo|addo|visma|mitid|nem-?id|parter|esignatur|e-signatur|scrive|docusign|adobe)\b"
+    r"\b(?:dette|nærværende|dokumentet|referatet)\b[^.]{0,60}\b(?:underskre\w+|signeret)\b"
+    r"[^.]{0,40}\b(?:digital\w*|elektronisk|penneo|addo|visma|mitid|nem-?id|parter|e-?signatur"
+    r"|scrive|docusign|adobe)\b"
     r"|\b(?:underskrevet|signeret) (?:digitalt|elektronisk|med (?:digital|mitid|nem-?id))\b"
     r"|\bunderskrifterne i dette dokument\b|\bmed min underskrift\b|\bpenneo dokumentnøgle\b"
-    r"|\b(?:elektronisk|digital) (?:underskrift|signatur)\b[^.]{0,30}$|\btidspunkt for underskrift\b"
-    r"|\bthis document (?:is|has been|was)\b[^.]{0,40}\bsigned\b|\bunderskriftsbeviser?\b|\bsigneringsbevis\w*"
+    r"|\b(?:elektronisk|digital) (?:underskrift|signatur)\b[^.]{0,30}$"
+    r"|\btidspunkt for underskrift\b|\bunderskriftsbeviser?\b|\bsigneringsbevis\w*"
+    r"|\bthis document (?:is|has been|was)\b[^.]{0,40}\bsigned\b"
     r"|^(?:addo|visma addo|penneo|mitid|nemid)\W*(?:sign|erhverv|privat|signering)?\W*$",
     re.IGNORECASE,
 )
@@ -25,9 +27,20 @@ _MENTIONED: Final = re.compile(
 )
 _LINE_TO_SIGN: Final = re.compile(r"_{4,}|\.{7,}|…{3,}|-{12,}")
 _HEADS: Final = frozenset(
-    {"underskrift", "underskrifter", "underskriftsblad", "underskriftsside", "underskriftark", "godkendelse og underskrift", "bestyrelsens underskrifter", "således passeret"}
+    {
+        "underskrift",
+        "underskrifter",
+        "underskriftsblad",
+        "underskriftsside",
+        "underskriftark",
+        "godkendelse og underskrift",
+        "bestyrelsens underskrifter",
+        "således passeret",
+    }
 )
-_MINUTES: Final = frozenset({"next_meeting", "participants", "absentees", "date", "time", "place", "body"})
+_MINUTES: Final = frozenset(
+    {"next_meeting", "participants", "absentees", "date", "time", "place", "body"}
+)
 _FEW_WORDS: Final = 10
 _SHORT: Final = 90
 _REACH: Final = 2

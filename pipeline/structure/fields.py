@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from referat.minutes import BlockKind
+from referat.structure.header_words import word_set
 from referat.structure.headings import field, label_of, normalized
 from referat.structure.units import Line
 from referat.structure.words import heading_words
@@ -21,39 +22,12 @@ _REMEMBERED: Final = 2048
 _COLON: Final = re.compile(r"(?<=[^\W\d])\s?:(?=\s|$|[A-ZÆØÅ\d])|(?<=[\d.)])\s?:(?=\s)")
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
 _PARTS: Final = re.compile(r"\s*(?:/|&|\+|,|\bog\b)\s*")
-_GOES_ON: Final = frozenset(
-    {
-        "fra",
-        "i",
-        "på",
-        "til",
-        "ved",
-        "under",
-        "var",
-        "er",
-        "for",
-        "mødet",
-        "den",
-        "som",
-        "digitalt",
-        "fysisk",
-        "også",
-        "med",
-        "uden",
-        "modtaget",
-        "kl",
-        "hele",
-        "dele",
-        "efter",
-        "desuden",
-        "af",
-    }
-)
 _UNMARKED: Final = re.compile(
-    r"(?<=[\w.)])[,;]?\s(?P<label>[Aa]fbud(?: fra)?|[Ff]raværende|[Rr]ef\.|[Rr]eferent)\s(?=[A-ZÆØÅ])"
+    r"(?<=[\w.)])[,;]?\s(?P<label>[Aa]fbud(?: fra)?|[Ff]raværende|[Rr]ef\.|[Rr]eferent)\s"
+    r"(?=[A-ZÆØÅ])"
 )
 _MAX_LABEL_WORDS: Final = 6
-_MAX_LINE: Final = 1500
+_MAX_LINE: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +109,7 @@ def label_name(label: str) -> str | None:
     words = _BRACKETED.sub("", bare).split()
     for count in range(min(4, len(words) - 1), 0, -1):
         name = fields.get(" ".join(words[:count]))
-        if name in PRESENCE and words[count].strip(".") in _GOES_ON:
+        if name in PRESENCE and words[count].strip(".") in _words("goes_on"):
             return name
     return MEMBER if bare in heading_words().roles else None
 
@@ -180,13 +154,9 @@ def _label_before(text: str, reached: int, colon: int) -> tuple[str, int] | None
 
 def _may_begin(text: str, start: int, reached: int) -> bool:
     """Whether a label may begin here: at the start, with a capital, or where it says who came."""
-    word = text[start:].split(" ", 1)[0].strip(".:").lower()
-    return (
-        start == reached
-        or text[start].isupper()
-        or word
-        in {"mødt", "mødte", "afbud", "deltagere", "tilstede", "ref", "referent", "fraværende"}
-    )
+    end = text.find(" ", start)
+    word = text[start : end if end > 0 else len(text)].strip(".:").lower()
+    return start == reached or text[start].isupper() or word in _words("inner")
 
 
 def _of_lines(pairs: Sequence[tuple[int, Line]]) -> Iterator[HeaderField]:
@@ -228,3 +198,7 @@ def _row(line: Line) -> tuple[int, int] | None:
     if block.kind is not BlockKind.TABLE_CELL or block.table is None or block.row is None:
         return None
     return block.table, block.row
+
+
+def _words(key: str) -> frozenset[str]:
+    return word_set("labels", key)

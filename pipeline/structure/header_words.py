@@ -18,6 +18,17 @@ def header_words(table: str) -> dict[str, Any]:
 
 
 @cache
+def word_set(table: str, key: str) -> frozenset[str]:
+    """A list of words of `header.toml`.
+
+    Args:
+        table: Its table.
+        key: Its name in the table.
+    """
+    return frozenset(header_words(table)[key])
+
+
+@cache
 def month_names() -> dict[str, int]:
     """Names of months, abbreviations and misspellings to their numbers."""
     table = _resource("months.toml")

@@ -45,6 +45,9 @@ _AND: Final = re.compile(r"\s(og|samt|plus)\s")
 _HIDDEN_AND: Final = re.compile(r"\s\ue007(og|samt|plus)\s")
 
 
+_LOOK_AHEAD: Final = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A name or note of a list, and what joins it to the one before: "og", "&", or a comma."""
@@ -79,7 +82,9 @@ def segments(value: str) -> list[str]:
     Args:
         value: The list.
     """
-    value = _RUN_ON.sub(lambda match: f"{match[1]}, " if has_first_name(match[2]) else match[0], value)
+    value = _RUN_ON.sub(
+        lambda match: f"{match[1]}, " if has_first_name(match[2]) else match[0], value
+    )
     value = _CONTACT.sub(" ", _OVER.sub(lambda match: f", {match['names']}", value))
     parts = (_bare(part.translate(_UNSHIELDS)) for part in _SEGMENT.split(_shielded(value)))
     return [part for part in parts if part]
@@ -94,7 +99,7 @@ def pieces(segment: str) -> Iterator[Piece]:
     text = _SLASH.sub(_spread, _shielded(segment))
     start, join = 0, ","
     for match in _SEPARATOR.finditer(text):
-        before, after = text[start : match.start()], text[match.end() :]
+        before, after = text[start : match.start()], text[match.end() : match.end() + _LOOK_AHEAD]
         if match["join"] is not None and _is_one(before, after, match["join"]):
             continue
         if piece := _restored(before):
@@ -117,7 +122,7 @@ def _is_one(before: str, after: str, join: str) -> bool:
 
 
 def _spread(match: re.Match[str]) -> str:
-    """ "Bo/Ida" with blanks around its slash, if it is two people."""
+    """Two first names with blanks around the slash between them."""
     pair = has_first_name(match[1]) and has_first_name(match[2])
     return f"{match[1]} / {match[2]}" if pair else match[0]
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -14,52 +14,27 @@ from referat.structure.fields import HeaderField
 from referat.structure.header_words import header_words, weekday_numbers
 from referat.structure.headings import label_of
 from referat.structure.listing import sentences
+from referat.structure.rival_dates import Candidate, Dated, settled
 from referat.structure.units import Line
 from referat.structure.years import dates_of_name, meeting_years
 
 _WORD: Final = re.compile(r"[^\W\d]{3,}")
 _LETTER: Final = re.compile(r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ]?[\w.-]+)?,?\s(?:den|d\.)\s?$")
-_CLOSED: Final = re.compile(r"(?<=\w{3})[.;]\s|\(")
+_CLOSED: Final = re.compile(r"(?<=\w{3})[.;]\s")
 _APPROVES: Final = re.compile(r"\bgodkend\w*\b", re.IGNORECASE)
-_OF_DATE: Final = re.compile(r"\breferat(?:et)?\s(?:af|fra)\s(?:(?:den|d\.|mødet|\w{3,4}dag|\w*møde\w*)\s?)*$", re.IGNORECASE)
+_OF_DATE: Final = re.compile(
+    r"\breferat(?:et)?\s(?:af|fra)\s(?:(?:den|d\.|mødet|\w{3,4}dag|\w*møde\w*)\s?)*$", re.IGNORECASE
+)
 _HEAD_LINES: Final = 40
 _BARE_LINES: Final = 12
 _TOP_LINES: Final = 6
+_TITLE_LINES: Final = 3
 _FIELD_LINES: Final = 30
 _MOST_BARE_WORDS: Final = 7
 _LONG: Final = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The date of a meeting and what is doubtful of it."""
-
-    day: dt.date | None
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A date that may be the meeting's; its rank says how surely.
-
-    0 is the date of a field, 1 of a title, 2 a bare one, 3 that of a field inside an item.
-    """
-
-    written: WrittenDate
-    rank: int
-    day: dt.date | None
-
-    @property
-    def fits(self) -> bool | None:
-        """Whether its weekday is right, None without one."""
-        if self.day is None or self.written.weekday is None:
-            return None
-        return self.written.fits(self.day)
-
-
-def find_date(
-    source: str, frame: Frame, fields: Mapping[int, Sequence[HeaderField]]
-) -> Dated:
+def find_date(source: str, frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> Dated:
     """The date of the meeting: of a date field, else of a line that speaks of the meeting.
 
     Args:
@@ -70,17 +45,9 @@ def find_date(
     years = meeting_years([line.text for line in _head(frame)])
     named = dates_of_name(source)
     found = [
-        _Candidate(written, rank, _day(written, years, named))
-        for rank, written in _candidates(frame, fields)
+        replace(one, day=_day(one.written, years, named)) for one in _candidates(frame, fields)
     ]
-    complete = [candidate for candidate in found if candidate.day is not None]
-    if not complete:
-        return Dated(None, _unresolved(found, years))
-    first = min(complete, key=lambda candidate: candidate.rank)
-    other = next((one for one in complete if _contradicts(one, first)), None)
-    if other is not None:
-        return _decided(first, other, named)
-    return Dated(first.day, _misfit(first))
+    return settled(found, named)
 
 
 def speaks_of_meeting(text: str) -> bool:
@@ -92,46 +59,53 @@ def speaks_of_meeting(text: str) -> bool:
     return _speaks().search(text) is not None
 
 
-def _candidates(
-    frame: Frame, fields: Mapping[int, Sequence[HeaderField]]
-) -> Iterator[tuple[int, WrittenDate]]:
-    """Dates that may be the meeting's with their ranks, in the order of the document."""
-    for position, line in enumerate(frame.lines[:_HEAD_LINES]):
+def _candidates(frame: Frame, fields: Mapping[int, Sequence[HeaderField]]) -> Iterator[Candidate]:
+    """Dates that may be the meeting's, in the order of the document."""
+    for position in range(min(len(frame.lines), _HEAD_LINES)):
         in_head = frame.items[position] is None and position not in frame.listed
-        found = [field for field in fields.get(position, ()) if field.name in {"date", "time"}]
+        found = [one for one in fields.get(position, ()) if one.name in {"date", "time"}]
         if found and (in_head or position < _FIELD_LINES):
-            rank = 0 if in_head else 3
-            for field in found:
-                yield from ((rank, date) for date in _dates(_value(frame, field, fields))[:1])
+            for one in found:
+                for date in _dates(_value(frame, one, fields))[:1]:
+                    yield Candidate(
+                        date, position, 0 if in_head else 3, own=speaks_of_meeting(one.label)
+                    )
         elif in_head or (position < _TOP_LINES and _may_head(frame, position)):
             yield from _of_line(frame, position, fields.get(position, ()))
 
 
-def _of_line(
-    frame: Frame, position: int, fields: Sequence[HeaderField]
-) -> Iterator[tuple[int, WrittenDate]]:
+def _of_line(frame: Frame, position: int, fields: Sequence[HeaderField]) -> Iterator[Candidate]:
     """The date of a line without a date field, if it speaks of the meeting or holds little else."""
-    text = frame.lines[position].text
+    text = _header_text(frame.lines[position].text, fields)
+    dates = _dates(text, first=position < _TITLE_LINES)
+    label = label_of(text)
+    if not dates or (label is not None and not fields and not _may_label(label)):
+        return
+    before = text[: dates[0].start]
+    if speaks_of_meeting(text) or any(one.name == "place" for one in fields):
+        yield Candidate(dates[0], position, 1)
+    elif position < _BARE_LINES and (
+        (_is_bare(text, dates) and not _LETTER.fullmatch(before))
+        or (dates[0].weekday is not None and _leads(before))
+    ):
+        yield Candidate(dates[0], position, 2)
+
+
+def _header_text(text: str, fields: Sequence[HeaderField]) -> str:
+    """What of a line may tell the date: not its people, and of prose the first sentence."""
     if len(text) > _LONG:
         text = sentences(text)[0]
-    if not any(character.isdecimal() for character in text) and len(text) > _LONG:
-        return
-    names = {field.name for field in fields}
-    if names & {"next_meeting", "other", "secretary", "participants", "absentees", "chair", "member"}:
-        text = text[: min(text.find(field.label) for field in fields)]
-    dates = _dates(text, first=position < 3)
-    if not dates:
-        return
-    label = label_of(text)
-    speaks = _speaks().search(text) is not None
-    if label is not None and not names and not _speaks().search(label) and not _is_weekday(label):
-        return
-    if speaks or "place" in names:
-        yield 1, dates[0]
-    elif position < _BARE_LINES and _is_bare(text, dates) and not _LETTER.fullmatch(text[: dates[0].start]):
-        yield 2, dates[0]
-    elif dates[0].weekday and position < _BARE_LINES and _leads(text[: dates[0].start]):
-        yield 2, dates[0]
+    for one in fields:
+        if one.name not in {"body", "title", "place"}:
+            text = text.split(one.label, 1)[0]
+    return text
+
+
+def _may_label(label: str) -> bool:
+    """Whether a label of no known field may stand before the meeting's date ("Møde nr. 5")."""
+    return speaks_of_meeting(label) or any(
+        word in weekday_numbers() for word in label.lower().split()
+    )
 
 
 def _head(frame: Frame) -> list[Line]:
@@ -185,58 +159,17 @@ def _leads(before: str) -> bool:
     return all(word in weekday_numbers() or word in {"den", "d"} for word in words)
 
 
-def _is_weekday(label: str) -> bool:
-    return any(word in weekday_numbers() for word in label.lower().split())
-
-
-def _day(
-    written: WrittenDate, years: frozenset[int], named: Sequence[dt.date]
-) -> dt.date | None:
+def _day(written: WrittenDate, years: frozenset[int], named: Sequence[dt.date]) -> dt.date | None:
     """The date in the year it writes, the only one the header gives, or that of the file's name."""
     if written.year is not None:
         return written.complete()
     days = [day for year in years if (day := written.on(year)) and written.fits(day)]
     if len(days) == 1:
         return days[0]
-    agreeing = {day for day in named if (day.day, day.month) == (written.day, written.month)}
-    agreeing = {day for day in agreeing if written.fits(day)} or agreeing
-    return agreeing.pop() if len(agreeing) == 1 and not years - {day.year for day in agreeing} else None
-
-
-def _contradicts(one: _Candidate, first: _Candidate) -> bool:
-    """Whether a title says another date than the field, or a field above the title."""
-    return one.rank < 2 and one.rank != first.rank and one.day != first.day
-
-
-def _decided(first: _Candidate, other: _Candidate, named: Sequence[dt.date]) -> Dated:
-    """One of two dates, if its weekday or the file's name speaks for it and nothing against."""
-    told = f"the header names two dates of the meeting, {first.day} and {other.day}"
-    votes = {candidate: (candidate.fits is True) + (candidate.day in named) - (candidate.fits is False) for candidate in (first, other)}
-    if votes[first] == votes[other]:
-        return Dated(None, (f"{told}; none is taken",))
-    best = max(votes, key=lambda candidate: votes[candidate])
-    return Dated(best.day, (f"{told}; the first fits" if best is first else f"{told}; the second fits",))
-
-
-def _misfit(candidate: _Candidate) -> tuple[str, ...]:
-    """What to tell of a date whose weekday is another one."""
-    if candidate.fits is not False:
-        return ()
-    written = _weekday(candidate.written.weekday or 0)
-    actual = _weekday(candidate.day.isoweekday() if candidate.day else 0)
-    return (f"the header says {written} of {candidate.day}, which is a {actual}",)
-
-
-def _unresolved(found: Sequence[_Candidate], years: frozenset[int]) -> tuple[str, ...]:
-    """What to tell of a date whose year cannot be told."""
-    if not found or found[0].written.weekday is None or not years:
-        return ()
-    written = found[0].written
-    return (f"the weekday of {written.day}/{written.month} fits no year that the header names",)
-
-
-def _weekday(number: int) -> str:
-    return next((name for name, value in weekday_numbers().items() if value == number and name.endswith("dag")), "")
+    same = {day for day in named if (day.day, day.month) == (written.day, written.month)}
+    agreeing = {day for day in same if written.fits(day)} or same
+    told = len(agreeing) == 1 and not years - {day.year for day in agreeing}
+    return agreeing.pop() if told else None
 
 
 @cache
@@ -246,4 +179,6 @@ def _speaks() -> re.Pattern[str]:
 
 @cache
 def _other() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(header_words('dates')['other'])})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(header_words('dates')['other'])})(?!\w)", re.IGNORECASE
+    )

@@ -25,11 +25,16 @@ _MAX_HEAD: Final = 6
 """Lines above its fields that a header may begin with."""
 _MAX_TITLE: Final = 120
 _MIN_LINES: Final = 3
+_MIN_DATED_LINES: Final = 2
+"""The same under a heading that is a date."""
 _MIN_ALIKE: Final = 2
 _MANY: Final = 4
 """Dates from which on one may fall where the others rise, as at a new year."""
-_DAY_WORDS: Final = frozenset({"d", "den", "møde", "mødet", "uge", "mødedato", "dato"})
-_MAX_PREAMBLE: Final = 4
+_DAY_WORDS: Final = frozenset(
+    {"d", "den", "uge", "dato", "af", "fra", "med", "på", "i", "til", "nr"}
+)
+_MEETING_WORD: Final = re.compile(r"møde|refer|logbog|vejled|forsamling")
+_MAX_PREAMBLE: Final = 8
 """Lines that may stand above the first of several dates that are headings."""
 _NAMES_MINUTES: Final = re.compile(
     r"(?:beslutnings|møde)?referat\b|\w*møde\w*\b|\w*generalforsamling\b|logbog\b|dagbog\b|årsmøde\b",
@@ -41,10 +46,10 @@ _OTHER_MINUTES: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d+")
 _LONE_DAY: Final = re.compile(
-    r"(?:d\.|den)?\s*(?P<day>0?[1-9]|[12]\d|3[01])[-./](?P<month>0?[1-9]|1[0-2])"
-    r"(?:[-./](?:20)?\d\d)?[.:]?",
-    re.IGNORECASE,
+    r"(?P<before>[^\d]{0,60})(?P<day>0?[1-9]|[12]\d|3[01])[-./](?P<month>0?[1-9]|1[0-2])"
+    r"(?![\d%])(?:[-./](?:20)?\d\d)?(?![\d%])",
 )
+"""A day and month in figures at the start of a heading, whatever parts them."""
 _LETTERS: Final = re.compile(r"[^\W\d]+")
 _WORDS: Final = re.compile(r"[^\W\d]+|\d+|[^\w\s]")
 
@@ -69,7 +74,8 @@ def meeting_starts(lines: Sequence[Line]) -> list[int]:
     """
     headers = [header for header in _headers(lines) if _is_meeting(header)]
     opened = _openings(lines, headers) if len(headers) > 1 else []
-    opened += [*_titles(lines), *_days(lines)]
+    days = set(_days(lines))
+    opened += [*_titles(lines), *days]
     opened += _siblings(lines, headers)
     found = [0]
     numbered = [
@@ -78,7 +84,8 @@ def meeting_starts(lines: Sequence[Line]) -> list[int]:
         if (number := block_number(line.block)) and number.path[0] > 0
     ]
     for position in sorted(set(opened)):
-        apart = position - found[-1] >= _MIN_LINES and len(lines) - position >= _MIN_LINES
+        least = _MIN_DATED_LINES if position in days and found[-1] in days else _MIN_LINES
+        apart = position - found[-1] >= least and len(lines) - position >= _MIN_LINES
         if apart and not _counts_on(numbered, position):
             found.append(position)
     return found
@@ -235,11 +242,15 @@ def _days(lines: Sequence[Line]) -> list[int]:
     dated = [
         (position, day)
         for position, line in enumerate(lines)
-        if line.block.kind is BlockKind.HEADING and (day := _heading_day(line.text))
+        if line.block.kind is BlockKind.HEADING and (day := heading_day(line.text))
     ]
-    if not dated or dated[0][0] > _MAX_PREAMBLE:
+    if not dated:
         return []
     first = lines[dated[0][0]]
+    opening = lines[: min(dated[0][0], _MAX_PREAMBLE)]
+    undated = any(_is_heading(line) and _names_minutes(line) for line in opening)
+    if dated[0][0] > _MAX_PREAMBLE and not undated:
+        return []
     found = [
         (position, day)
         for position, day in dated
@@ -251,14 +262,27 @@ def _days(lines: Sequence[Line]) -> list[int]:
     return [position for position, _ in found] if _in_order(days) else []
 
 
-def _heading_day(text: str) -> tuple[int, int] | None:
-    """The month and day that a heading begins with, None where it begins with no date."""
+def heading_day(text: str) -> tuple[int, int] | None:
+    """The month and day that a heading names at its start, None where it names none.
+
+    Args:
+        text: The heading.
+    """
     written = written_dates(text)
-    before = set(_LETTERS.findall(text[: written[0].start].lower())) if written else set()
-    if written and len(text) <= _MAX_TITLE and before <= weekday_names() | _DAY_WORDS:
+    if len(text) > _MAX_TITLE or _OTHER_MINUTES.search(text):
+        return None
+    if written and _leads_to_day(text[: written[0].start]):
         return written[0].month, written[0].day
-    match = _LONE_DAY.fullmatch(text.strip())
-    return (int(match["month"]), int(match["day"])) if match else None
+    match = _LONE_DAY.match(text)
+    if match is None or not _leads_to_day(match["before"]):
+        return None
+    return int(match["month"]), int(match["day"])
+
+
+def _leads_to_day(before: str) -> bool:
+    """Whether words may stand before the date that a heading names ("Vejledermøde tirsdag d.")."""
+    words = _LETTERS.findall(before.lower())
+    return all(word in weekday_names() | _DAY_WORDS or _MEETING_WORD.search(word) for word in words)
 
 
 def _in_order(days: Sequence[tuple[int, int]]) -> bool:

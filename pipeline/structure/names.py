@@ -4,7 +4,13 @@ import re
 from functools import cache
 from typing import Final
 
-from referat.structure.header_words import first_names, header_words, month_names, weekday_numbers
+from referat.structure.header_words import (
+    first_names,
+    header_words,
+    month_names,
+    weekday_numbers,
+    word_set,
+)
 from referat.structure.headings import normalized
 from referat.structure.words import heading_words
 
@@ -12,30 +18,6 @@ _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-’'´.][^\W\d_]+)*\.?")
 _NICKNAME: Final = re.compile(r"\s[\"”“'’«»][^\"”“«»]{2,20}[\"”“'’«»](?=\s|$)")
 _INITIALS: Final = re.compile(r"[A-ZÆØÅÖÄÜ]{2,4}|[A-ZÆØÅÖÄÜ][a-zæøå]?[A-ZÆØÅÖÄÜ][a-zæøå]?")
 _STUTTER: Final = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
-_PARTICLES: Final = frozenset(
-    {
-        "af",
-        "de",
-        "du",
-        "von",
-        "van",
-        "der",
-        "den",
-        "la",
-        "el",
-        "le",
-        "zu",
-        "da",
-        "dos",
-        "bin",
-        "al",
-        "ibn",
-        "del",
-        "di",
-        "ten",
-        "y",
-    }
-)
 _COMPANIES: Final = frozenset({"a/s", "aps", "i/s", "p/s", "k/s", "ltd", "inc", "gmbh", "amba"})
 _MAX_WORDS: Final = 6
 _MAX_NAME: Final = 60
@@ -47,10 +29,10 @@ def is_name(text: str) -> bool:
     Args:
         text: The text.
     """
-    words = _NICKNAME.sub("", text).split()
-    if not 0 < len(words) <= _MAX_WORDS or not 2 <= len(text) <= _MAX_NAME:
+    words = _NICKNAME.sub("", text).split() if 2 <= len(text) <= _MAX_NAME else []
+    if not 0 < len(words) <= _MAX_WORDS:
         return False
-    if not all(_is_part(word) for word in words) or words[-1] in _PARTICLES:
+    if not all(_is_part(word) for word in words) or words[-1] in _particles():
         return False
     if not any(word[0].isupper() for word in words) or _is_shouted(words, text):
         return False
@@ -120,12 +102,16 @@ def _is_common(word: str) -> bool:
 
 
 def _is_part(word: str) -> bool:
-    return word in _PARTICLES or (word[0].isupper() and _TOKEN.fullmatch(word) is not None)
+    return word in _particles() or (word[0].isupper() and _TOKEN.fullmatch(word) is not None)
 
 
 def _is_shouted(words: list[str], text: str) -> bool:
     """Whether a word in capitals stands among others: "FOA Lund" is no name, "BO LUND" is."""
     return any(len(word) > 3 and word.isupper() for word in words) and not text.isupper()
+
+
+def _particles() -> frozenset[str]:
+    return word_set("particles", "words")
 
 
 @cache
@@ -136,17 +122,5 @@ def _organisations() -> tuple[frozenset[str], tuple[str, ...]]:
 
 @cache
 def _jobs() -> tuple[str, ...]:
-    endings: list[str] = header_words("jobs")["endings"]
-    return tuple(
-        form
-        for ending in endings
-        for form in (
-            ending,
-            f"{ending}en",
-            f"{ending}n",
-            f"{ending}er",
-            f"{ending}e",
-            f"{ending}ne",
-            f"{ending}et",
-        )
-    )
+    jobs: list[str] = header_words("jobs")["endings"]
+    return tuple(job + ending for job in jobs for ending in ("", "en", "n", "er", "e", "ne", "et"))

@@ -4,12 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from referat.minutes import BlockKind
 from referat.structure.dates import WrittenDate, written_dates
 from referat.structure.fields import HeaderField
-from referat.structure.meeting_dates import Dated
+from referat.structure.rival_dates import Dated
 from referat.structure.units import Line
 
 _NEXT: Final = re.compile(
@@ -21,30 +22,61 @@ _NEXT: Final = re.compile(
     r"|\bmøde(?:t)? igen\b|\b(?:nye )?mødedatoer\b|\bmødeplan(?:en)?\b|\bmøderække\b",
     re.IGNORECASE,
 )
+_HINTS: Final = (
+    "næste",
+    "kommende",
+    "følgende",
+    "ny",
+    "mødes",
+    "ses",
+    "samles",
+    "igen",
+    "mødedato",
+    "mødeplan",
+    "møderække",
+    "gensyn",
+)
 _CANCELLED: Final = re.compile(
     r"\b(?:aflys(?:es|t)|bliver ikke|udgår|skulle (?:have|ha) (?:været|ligget))\b", re.IGNORECASE
 )
 _MOVED: Final = re.compile(
-    r"\b(?:flytte[st]|flyttet|rykke[st]|rykket|ændre[st]|ændret|udsat|udskudt|udskydes|udsættes)\b[^.]{0,60}?\btil\b", re.IGNORECASE
+    r"\b(?:flytte[st]|flyttet|rykke[st]|rykket|ændre[st]|ændret|udsat|udskudt|udskydes|udsættes)\b[^.]{0,60}?\btil\b",
+    re.IGNORECASE,
 )
 _TASK: Final = re.compile(
     r"\b(?:frist|senest|inden|skal|punkter|forslag|afbud|tilmelding|deadline|meldes|sendes|siden|fra)\b",
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
-    r"\b(?:afholdt|blev (?:holdt|afholdt)|fandt sted|godkendt\w*|besluttet|vedtaget|fremlægger|behandles|behandler)\b", re.IGNORECASE
+    r"\b(?:afholdt|blev (?:holdt|afholdt)|fandt sted|godkendt\w*|besluttet|vedtaget|fremlægger"
+    r"|behandles|behandler)\b",
+    re.IGNORECASE,
 )
 _START: Final = re.compile(r"(?:^|[.!?:;)–-]\s*|\b(?:og|evt\.?|eventuelt)\s)$")
 _NOT_MEETINGS: Final = re.compile(
-    r"^\W*(?:afholdes|holdes|er|bliver)?\W*(?:fest|kursus|tur|koncert|arbejdsdag|oprydning|stævne|konference|messe|udflugt|foredrag)\w*\b", re.IGNORECASE
+    r"^\W*(?:afholdes|holdes|er|bliver)?\W*(?:fest|kursus|tur|koncert|arbejdsdag|oprydning|stævne|konference|messe|udflugt|foredrag)\w*\b",
+    re.IGNORECASE,
 )
-_GENERIC: Final = frozenset({"møde", "mødet", "møder", "gang", "mødedato", "mødedag", "mødetid", "mødetidspunkt", "mødedatoer"})
+_GENERIC: Final = frozenset(
+    {
+        "møde",
+        "mødet",
+        "møder",
+        "gang",
+        "mødedato",
+        "mødedag",
+        "mødetid",
+        "mødetidspunkt",
+        "mødedatoer",
+    }
+)
 _MAX_LINE: Final = 1200
 _MAX_BETWEEN: Final = 90
 _MAX_HEADING: Final = 80
 _FEW_WORDS: Final = 4
 _MOST_DAYS: Final = 335
 _LINES_BELOW: Final = 3
+_MOST_MENTIONS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +102,41 @@ def find_next_meeting(
         meeting: The date of the meeting.
         names: Title and body, which tell a board's meetings from a general assembly.
     """
-    warnings: tuple[str, ...] = ()
-    doubtful: list[dt.date] = []
-    mentions = list(_mentions(lines, fields))
-    ordered = [*(m for m in reversed(mentions) if m.sure), *(m for m in reversed(mentions) if not m.sure)]
-    for mention in ordered:
+    unsure: list[_Mention] = []
+    doubtful: list[Dated] = []
+    # the minutes tell it at their end, and the last word counts
+    for mention in islice(_mentions(lines, fields), _MOST_MENTIONS):
         if _is_other_kind(mention.kind, names):
+            continue
+        if not mention.sure:
+            unsure.append(mention)
             continue
         found = _read(mention.text, meeting)
         if found.day is not None and not found.warnings:
             return found
-        warnings = warnings or found.warnings
-        doubtful += [found.day] if found.day else []
-    return Dated(doubtful[0] if doubtful else None, warnings)
+        doubtful += [found] if found.warnings else []
+    read = [_read(mention.text, meeting) for mention in unsure]
+    plain = next((found for found in read if found.day is not None and not found.warnings), None)
+    return plain or next((found for found in (*doubtful, *read) if found.warnings), Dated(None))
 
 
 def _mentions(
     lines: Sequence[Line], fields: Mapping[int, Sequence[HeaderField]]
 ) -> Iterator[_Mention]:
-    """All places that may say when the next meeting is, in order."""
-    for position, line in enumerate(lines):
-        labelled = [field for field in fields.get(position, ()) if field.name == "next_meeting"]
-        for field in labelled:
-            yield _Mention(field.value or _below(lines, position), True, field.label.lower())
-        if not labelled and len(line.text) <= _MAX_LINE:
-            yield from _of_text(lines, position)
+    """All places that may say when the next meeting is, the last first."""
+    for position in range(len(lines) - 1, -1, -1):
+        named = [one for one in fields.get(position, ()) if one.name == "next_meeting"]
+        for one in reversed(named):
+            yield _Mention(one.value or _below(lines, position), True, one.label.lower())
+        if not named and len(lines[position].text) <= _MAX_LINE:
+            yield from reversed(list(_of_text(lines, position)))
 
 
 def _of_text(lines: Sequence[Line], position: int) -> Iterator[_Mention]:
     text = lines[position].text
+    lower = text.lower()
+    if not any(word in lower for word in _HINTS):
+        return
     for match in _NEXT.finditer(text):
         rest = text[match.end() :]
         kind = (match["kind"] or "").lower()
@@ -133,7 +171,11 @@ def _below(lines: Sequence[Line], position: int) -> str:
     found: list[str] = []
     for line in lines[position + 1 : position + 1 + _LINES_BELOW]:
         text = line.text
-        if not written_dates(text) or len(text) > 200 or (line.block.kind is BlockKind.HEADING and found):
+        if (
+            not written_dates(text)
+            or len(text) > 200
+            or (line.block.kind is BlockKind.HEADING and found)
+        ):
             break
         found.append(text)
     return ", ".join(found)
@@ -199,7 +241,7 @@ def _misfit(written: WrittenDate, day: dt.date) -> Dated:
 
 
 def _is_other_kind(kind: str, names: str) -> bool:
-    """Whether a mention names a meeting of another kind than this one ("næste generalforsamling")."""
+    """Whether a mention names a meeting of another kind, as a board's minutes the assembly."""
     if not names or kind in _GENERIC or "forsamling" not in kind:
         return False
     return "forsamling" not in names.lower()

@@ -1,4 +1,4 @@
-"""What stands beside a name: initials, role, organisation, absence, and remarks that say neither."""
+"""What stands beside a name: initials, role, organisation, absence, or a mere remark."""
 
 import re
 from dataclasses import replace
@@ -7,23 +7,24 @@ from typing import Final
 
 from referat.minutes import Participant
 from referat.structure.header_words import header_words
+from referat.structure.headings import normalized
 from referat.structure.names import (
     are_initials,
     fits,
     is_acronym,
     is_job,
-    is_name,
     is_organisation,
     is_role,
 )
-from referat.structure.headings import normalized
 
 ABSENT: Final = "afbud"
 """The role of a person whom a list of those present notes as absent."""
 
 _PIECES: Final = re.compile(r"\s*[,;/()\[\]]\s*|\s[-–—]\s|\s(?:og|samt)\s")
 _SLASHED: Final = re.compile(r"\b(?:[AIPK]/S|v/)", re.IGNORECASE)
-_FROM: Final = re.compile(r"(?:(?:fra|for|repræsenterer|repr\.?|ved|hos)\s+|v/\s?)(?P<rest>\S.+)", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"(?:(?:fra|for|repræsenterer|repr\.?|ved|hos)\s+|v/\s?)(?P<rest>\S.+)", re.IGNORECASE
+)
 _ARTICLES: Final = re.compile(r"(?:den|det|vores|ny|nye|nyvalgt|afgående)\s", re.IGNORECASE)
 _PARTY: Final = re.compile(r"[A-ZÆØÅ]")
 _WRITES: Final = re.compile(r"\breferat\w*|\breferent\b", re.IGNORECASE)
@@ -97,9 +98,8 @@ def with_role(person: Participant, role: str) -> Participant:
 def _with_piece(person: Participant, piece: str) -> Participant:
     if is_absence(piece):
         return replace(person, role=ABSENT)
-    if person.initials is None and are_initials(piece) and fits(piece, person.name):
-        if piece.isupper() and (not is_role(piece) or _are_letters(piece, person.name)):
-            return replace(person, initials=piece)
+    if person.initials is None and _may_initial(piece, person.name):
+        return replace(person, initials=piece)
     opens = piece[0].islower() and is_role(piece.split()[0]) and not is_absence(piece)
     if _SHORT_ROLES.fullmatch(piece) or is_role(piece) or opens or _NTH.fullmatch(piece):
         return with_role(person, piece)
@@ -114,6 +114,12 @@ def _with_piece(person: Participant, piece: str) -> Participant:
     if is_organisation(piece) or _PARTY.fullmatch(piece):
         return person if person.organisation else replace(person, organisation=piece)
     return _with_unknown(person, piece)
+
+
+def _may_initial(piece: str, name: str) -> bool:
+    """Whether a note is the initials of a name, and not its role ("AMR" of Anna Ravn)."""
+    shaped = piece.isupper() and are_initials(piece) and fits(piece, name)
+    return shaped and (not is_role(piece) or _are_letters(piece, name))
 
 
 def _are_letters(initials: str, name: str) -> bool:

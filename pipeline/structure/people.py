@@ -18,7 +18,15 @@ from referat.structure.names import (
     is_name,
     is_role,
 )
-from referat.structure.notes import ABSENT, completed, initialled, is_absence, is_employer, is_remark, with_role
+from referat.structure.notes import (
+    ABSENT,
+    completed,
+    initialled,
+    is_absence,
+    is_employer,
+    is_remark,
+    with_role,
+)
 
 __all__ = ["ABSENT", "read_people"]
 
@@ -27,13 +35,16 @@ _DASH: Final = re.compile(r"\s+[-–—:]\s+|\s+v/\s?")
 _PREFIX: Final = re.compile(r"(?P<label>[^\W\d_][^:,;().\d]{0,40}?)\s?:\s+(?=\S)")
 _EXCEPT: Final = re.compile(
     r"(?:alle|samtlige|hele|fuldtallig\w*|bestyrelsen|udvalget)\b[^,.]*?"
-    r"\b(?:undtagen|undtaget|minus|på ?nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+(?P<absent>.+)",
+    r"\b(?:undtagen|undtaget|minus|på ?nær|bortset fra|foruden|ekskl\.?|excl\.?)\b:?\s+"
+    r"(?P<absent>.+)",
     re.IGNORECASE,
 )
 _EVERYBODY: Final = re.compile(r"(?:alle|samtlige|hele)\b", re.IGNORECASE)
 _FROM: Final = re.compile(r"\s(?:fra|for|v/|repræsenterende)\s")
 _INITIALS_FIRST: Final = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:,]?\s+(?P<rest>[A-ZÆØÅ].+)")
 _ANY_ROLE_WORDS: Final = 4
+_MOST_WORDS: Final = 8
+_MAX_LIST: Final = 20_000
 _NEGATIONS: Final = frozenset({"ikke", "minus", "mangler", "uden", "undtagen", "ej"})
 _PLURALS: Final = ("mer", "ere", "ter", "erne")
 
@@ -58,6 +69,9 @@ def read_people(value: str, *, alone: bool = False) -> list[Participant]:
         alone: Whether the text is an entry of a list with a line for each person, so that what
             follows a name and a role is no further person.
     """
+    value = " ".join(value.replace("\n", ";").split())
+    if len(value) > _MAX_LIST:
+        return []
     if match := _EXCEPT.match(value):
         return [replace(person, role=ABSENT) for person in _of_list(match["absent"], alone=False)]
     if _EVERYBODY.match(value) and "," not in value:
@@ -78,7 +92,9 @@ def _of_segment(text: str, *, single: bool) -> Iterator[Participant]:
     found = list(pieces(text))
     for place, piece in enumerate(found):
         following = found[place + 1].text if place + 1 < len(found) else ""
-        context = _Context(single, told=place > 0 and _tells_job(found[place - 1].text), following=following)
+        context = _Context(
+            single, told=place > 0 and _tells_job(found[place - 1].text), following=following
+        )
         person = _person(piece.text)
         if person is not None and not (people and _is_note(piece, person, people[-1], context)):
             people.append(person)
@@ -170,7 +186,7 @@ def _columns(text: str) -> tuple[str, str | None, str]:
         name = match["rest"]
         if fits(match["initials"], name) and is_name(name) and len(words) > 2:
             return name, match["initials"], ""
-    for place in range(1, len(words)):
+    for place in range(1, min(len(words), _MOST_WORDS)):
         name, word, rest = " ".join(words[:place]), words[place], " ".join(words[place + 1 :])
         if len(word) > 1 and word.isupper() and are_initials(word) and fits(word, name):
             return name, word, rest
@@ -192,19 +208,27 @@ def _leading_role(text: str) -> tuple[str | None, str]:
     while words and normalized(words[0]) in _titles():
         words.pop(0)
     count = 0
-    while count < min(len(words) - 1, _ANY_ROLE_WORDS) and words[count][0].islower() and words[count].isalpha():
+    while (
+        count < min(len(words) - 1, _ANY_ROLE_WORDS)
+        and words[count][0].islower()
+        and words[count].isalpha()
+    ):
         count += 1
     name = " ".join(words[count:]).strip(" :")
     if count:
         role = _indefinite(" ".join(words[:count]).rstrip(":"))
-        return (role, name) if is_job(words[0]) or is_job(words[count - 1]) or count == 1 else (None, name)
+        return (
+            (role, name)
+            if is_job(words[0]) or is_job(words[count - 1]) or count == 1
+            else (None, name)
+        )
     if len(words) > 1 and is_job(words[0].strip(":")) and not has_first_name(words[0]):
         return _indefinite(words[0].strip(":")), " ".join(words[1:])
     return None, name
 
 
 def _indefinite(role: str) -> str:
-    """ "formand" for "formanden", as a list names offices."""
+    """The office in its indefinite form, as lists have it: "formand" for "formanden"."""
     for ending in ("en", "n", "et"):
         base = role.removesuffix(ending)
         if base != role and is_role(base):

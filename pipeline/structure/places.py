@@ -10,8 +10,8 @@ from referat.structure.dates import written_dates
 from referat.structure.fields import HeaderField
 from referat.structure.header_words import header_words, month_names, weekday_numbers
 from referat.structure.headings import field, normalized
-from referat.structure.names import is_name, is_organisation
 from referat.structure.meeting_dates import speaks_of_meeting
+from referat.structure.names import is_name, is_organisation
 
 _CLOCK: Final = re.compile(
     r"[\s,.;–-]*(?:\(|fra\s)?(?:kl\.?|klokken)?\s?\d{1,2}(?:[.:]\d\d)?(?:\s?(?:[-–—]|til|og)\s?(?:kl\.?\s?)?\d{1,2}(?:[.:]\d\d)?)?"
@@ -19,16 +19,16 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_CLOCK: Final = re.compile(r"^(?:kl\.?|klokken)\s?\d", re.IGNORECASE)
-_PLACED: Final = re.compile(
-    r"[\s,.;(–-]*\b(?P<prep>(?:hjemme )?hos|i|på|ved|over|via|under)\s(?P<place>\S.*)", re.IGNORECASE
-)
+_PREP: Final = r"(?P<prep>(?:hjemme )?hos|i|på|ved|over|via)\s(?P<place>\S.*)"
+_PLACED: Final = re.compile(rf"[\s,.;(–-]*\b{_PREP}", re.IGNORECASE)
 _HELD: Final = re.compile(
-    r"\b(?:afholdt\w*|holdt\w*|afholdes|mødtes)\b(?P<between>[^.;:]{0,60}?)\b(?P<prep>(?:hjemme )?hos|i|på|ved|over|via)\s(?P<place>\S.*)",
-    re.IGNORECASE,
+    rf"\b(?:afholdt\w*|holdt\w*|afholdes|mødtes)\b[^.;:]{{0,60}}?\b{_PREP}", re.IGNORECASE
 )
 _BESIDE: Final = re.compile(r"\s?[,;–-]\s*(?P<place>\S.*)")
 _ENDS: Final = re.compile(
-    r"\s\(|[;!]|[.:]\s|\.$|:$|,?\s(?:kl\.?|klokken)\s?\d|,?\s(?:med|fordi|umiddelbart|efter|hvor|som|der|samt|p\.g\.a|pga|mødt|fra kl|fra klokken|til kl|og(?=\s(?-i:[a-zæøå]))|den|d\.)\b|,\s\d{1,3}\smin|,\s(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b",
+    r"\s\(|[;!]|[.:]\s|\.$|:$|,?\s(?:kl\.?|klokken)\s?\d|,\s\d{1,3}\smin"
+    r"|,?\s(?:med|fordi|umiddelbart|efter|hvor|som|der|samt|p\.g\.a|pga|mødt|fra kl|til kl"
+    r"|den|d\.)\b|\sog(?=\s(?-i:[a-zæøå]))|,\s\w{3,4}dag\b",
     re.IGNORECASE,
 )
 _TIME_LEFT: Final = re.compile(r"\d{1,2}[.:]\d\d|\bkl\b", re.IGNORECASE)
@@ -83,9 +83,9 @@ def _of_field(
 
 def _beside(text: str, *, in_field: bool) -> str | None:
     """The place that stands beside a date or time: "3. maj kl. 19 i klubhuset"."""
-    if match := _HELD.search(text):
-        if place := _accepted(match["prep"], match["place"]):
-            return place
+    held = _HELD.search(text)
+    if held and (place := _accepted(held["prep"], held["place"])):
+        return place
     dates = written_dates(text)
     if dates:
         rest = _without_clock(text[dates[-1].end :])
@@ -120,7 +120,9 @@ def _behind(rest: str) -> str | None:
 def _in_front(before: str) -> str | None:
     """What stands before a date: "Højmarkskolen, onsdag den"."""
     words = before.replace(",", " , ").split()
-    while words and (words[-1].lower().strip(".") in {"den", "d", ","} or words[-1].lower() in weekday_numbers()):
+    while words and (
+        words[-1].lower().strip(".") in {"den", "d", ","} or words[-1].lower() in weekday_numbers()
+    ):
         words.pop()
     place = " ".join(words).replace(" ,", ",").strip(" ,")
     if not place or len(words) == len(before.split()) or speaks_of_meeting(place):
@@ -153,7 +155,7 @@ def _cut(text: str) -> str:
 
 
 def _names_place(text: str) -> bool:
-    words = [word.strip(".,\"”“").lower() for word in text.split()]
+    words = [word.strip('.,"”“').lower() for word in text.split()]
     known = any(word.endswith(_endings()) for word in words)
     return known and 0 < len(words) <= _MAX_WORDS and field(text) is None
 

@@ -26,7 +26,8 @@ _ABSENT_HEAD: Final = re.compile(
     r"(?:afbud|fravær\w*|ikke mødt|ikke til ?stede|absent)\b", re.IGNORECASE
 )
 _OTHER_HEAD: Final = re.compile(
-    r"(?:opgave|handling|frist|deadline|ansvar\w*|hvornår|hvad|status|emne|aktion|stemmer|e-?mail|mail|telefon|tlf|mobil|adresse|valgt|på valg|periode)\b",
+    r"(?:opgave|handling|frist|deadline|ansvar\w*|hvornår|hvad|status|emne|aktion|stemmer|e-?mail"
+    r"|mail|telefon|tlf|mobil|adresse|valgt|på valg|periode)\b",
     re.IGNORECASE,
 )
 _TASK_HEAD: Final = re.compile(
@@ -48,6 +49,7 @@ _GROUP: Final = re.compile(
 _MIN_LIST: Final = 2
 _MIN_BARE: Final = 3
 _TOP_LINES: Final = 12
+_MOST_LINES: Final = 2_000
 _SHARE_OF_FIRST_NAMES: Final = 0.6
 
 
@@ -92,7 +94,7 @@ def unlabelled_people(frame: Frame, fields: dict[int, list[HeaderField]]) -> Ros
         and position not in frame.listed
         and line.block.kind is not BlockKind.TABLE_CELL
     ]
-    people = [person for group in _groups(head[1:]) for person in _of_group(group)]
+    people = [person for group in _groups(head[1:_MOST_LINES]) for person in _of_group(group)]
     if not people:
         people = list(_of_top(frame, fields))
     absent = [replace(person, role=None) for person in people if person.role == ABSENT]
@@ -120,7 +122,7 @@ def _of_table(cells: Sequence[tuple[int, Line]]) -> list[Participant]:
     if not any(_NAME_HEAD.match(head) for head in heads.values()):
         heads = {}
     people: list[Participant] = []
-    for row in rows[1:] if heads else rows:
+    for row in rows[1:_MOST_LINES] if heads else rows[:_MOST_LINES]:
         person = _of_row(row, heads)
         people += [person] if person is not None else []
     return people

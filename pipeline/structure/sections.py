@@ -8,7 +8,13 @@ from typing import Final
 from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import announces_agenda, repeated
-from referat.structure.attendance import Frame, constituted, header_lines, is_presence
+from referat.structure.attendance import (
+    Frame,
+    constituted,
+    header_lines,
+    is_presence,
+    tells_constitution,
+)
 from referat.structure.cases import case_lines, has_cases, is_report
 from referat.structure.correspondence import letter_lines
 from referat.structure.endmatter import signing_start
@@ -140,7 +146,8 @@ class _Reader:
 
     def _before_items(self, line: Line) -> None:
         """Header and prose take turns above the first item."""
-        if self._current is Section.HEADER and is_prose(line):
+        told = is_prose(line) or tells_constitution(line.text)
+        if self._current is Section.HEADER and told:
             self._current = Section.OUTCOME
         elif self._current is Section.OUTCOME and self._frame.titles and is_headerlike(line):
             self._current = Section.HEADER

@@ -17,6 +17,7 @@ from referat.structure.endmatter import signing_start
 from referat.structure.header import read_meeting
 from referat.structure.leadins import column_head, lead_ins
 from referat.structure.meetings import meeting_starts
+from referat.structure.neighbours import with_years
 from referat.structure.sections import sections_of
 from referat.structure.tokenization import load_tokenizer
 from referat.structure.units import Line, Unit, lines_of, units_of
@@ -65,7 +66,7 @@ def structure_all(
         minutes = _minutes(part, meeting_date, index, single=len(starts) == 1)
         index += len(minutes.sentences)
         found.append(minutes)
-    return tuple(found)
+    return with_years(found)
 
 
 @dataclass(frozen=True, slots=True)

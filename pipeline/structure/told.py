@@ -9,35 +9,44 @@ from referat.minutes import Participant
 from referat.structure.names import has_first_name, is_job
 from referat.structure.people import ABSENT, read_people
 
+_OF_MEETING: Final = r"(?: (?:også|desuden|endvidere|derudover|i mødet|på mødet))*"
 _PRESENT: Final = re.compile(
-    r"^(?P<before>[^;:]{0,90}?)\b(?:til ?stede(?: eller repræsenteret)?(?: (?:på|i|ved|fra) [^,;:]{2,30}?)? (?:var|er)"
-    r"|til ?stede|(?:frem)?mødte?(?: op)?(?: (?:var|er))?|deltog|deltager|deltagere (?:var|er)|med var|vi var)\b"
-    r"(?: (?:også|desuden|endvidere|derudover|i mødet|på mødet))*:?\s+(?P<list>.+)$",
+    r"^(?P<before>[^;:]{0,90}?)\b"
+    r"(?:til ?stede(?: eller repræsenteret)?(?: (?:på|i|ved|fra) [^,;:]{2,30}?)? (?:var|er)"
+    r"|til ?stede|(?:frem)?mødte?(?: op)?(?: (?:var|er))?|deltog|deltager|deltagere (?:var|er)"
+    rf"|med var|vi var)\b{_OF_MEETING}:?\s+(?P<list>.+)$",
     re.IGNORECASE,
 )
 _CAME: Final = re.compile(
-    r"(?:deltog|deltager|mødte|(?:var|er) (?:også |desuden |endvidere )?(?:til ?stede|mødt|med|gæst\w*|inviteret|repræsenteret)|kom)\b"
+    r"(?:deltog|deltager|mødte|kom|(?:var|er) (?:også |desuden |endvidere )?"
+    r"(?:til ?stede|mødt|med|gæst\w*|inviteret|repræsenteret))\b"
     r"(?=\s(?:også|desuden|endvidere|under|i|på|som|via|fra|til|ved|online|hele|kl)\b|\s?[.,]?$)",
     re.IGNORECASE,
 )
+_WERE: Final = re.compile(
+    r"^(?:(?:derudover|desuden|endvidere|herudover|tillige|også) )?(?:var|er) (?P<list>.+?)"
+    r" (?:repræsenteret|til ?stede|mødt|inviteret|med)\b",
+    re.IGNORECASE,
+)
 _ABSENT: Final = re.compile(
-    r"^(?:der (?:var|er) |vi har |med )?(?:meldt |modtaget )?(?:afbud|forfald|fraværende|ikke til ?stede|forhindret|fravær)"
+    r"^(?:der (?:var|er) |vi har |med )?(?:meldt |modtaget )?"
+    r"(?:afbud|forfald|fraværende|ikke til ?stede|forhindret|fravær)"
     r"(?: (?:fra|var|er|havde|modtaget|med|afbud|grundet|på|mødet))*:?\s+(?P<list>.+)$",
     re.IGNORECASE,
 )
 _STAYED: Final = re.compile(
-    r"(?:(?:har|havde|er|var|blev|kunne|måtte|meldte|meldt|deltog|udeblev|sendte|mødte|forhindret|fraværende)\b[^.;:]{0,60}?)?"
-    r"\b(?:meldt (?:afbud|forfald|fra)|meldte (?:afbud|forfald|fra|sig syg)|meldt sig syg|melde (?:afbud|forfald|fra)|afbud|fraværende|forhindret|ikke (?:til ?stede|med|mødt)"
-    r"|deltog ikke|kunne ikke (?:deltage|komme|være med)|(?:er|var) (?:blevet )?syg|syge|på (?:ferie|barsel|orlov)|udeblev|gået ned med|sygdom)\b",
-    re.IGNORECASE,
-)
-_WERE: Final = re.compile(
-    r"^(?:(?:derudover|desuden|endvidere|herudover|tillige|også) )?(?:var|er) (?P<list>.+?) (?:repræsenteret|til ?stede|mødt|inviteret|med)\b",
+    r"(?:(?:har|havde|er|var|blev|kunne|måtte|meldte?|deltog|udeblev|sendte|mødte|forhindret"
+    r"|fraværende)\b[^.;:]{0,60}?)?"
+    r"\b(?:meldte? (?:afbud|forfald|fra|sig syg)|melde (?:afbud|forfald|fra)|afbud|fraværende"
+    r"|forhindret|ikke (?:til ?stede|med|mødt)|deltog ikke|kunne ikke (?:deltage|komme|være med)"
+    r"|(?:er|var) (?:blevet )?syg|syge|på (?:ferie|barsel|orlov)|udeblev|gået ned med|sygdom)\b",
     re.IGNORECASE,
 )
 _OPENED: Final = re.compile(
-    r"^(?:[^.,]{0,40}\s)?(?P<role>(?:(?:af|til)gående )?(?:bestyrelses|nyvalgt )?(?:formand|forkvind|forperson|næstformand|direktør|rektor|skoleleder|borgmester)(?:en|e|n)?)"
-    r"(?: for [^,]{2,40}| i [^,]{2,40})?,? (?P<name>[^,]{3,40}),? (?:bød|åbnede|indledte|ønskede)\b",
+    r"^(?:[^.,]{0,40}\s)?(?P<role>(?:(?:af|til)gående )?(?:bestyrelses|nyvalgt )?"
+    r"(?:formand|forkvind|forperson|næstformand|direktør|rektor|skoleleder|borgmester)(?:en|e|n)?)"
+    r"(?: for [^,]{2,40}| i [^,]{2,40})?,? (?P<name>[^,]{3,40}),?"
+    r" (?:bød|åbnede|indledte|ønskede)\b",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^()]*\)")

@@ -10,10 +10,16 @@ from typing import Final
 from referat.structure.dates import written_dates, written_years
 from referat.structure.header_words import header_words
 
-_SEASON: Final = re.compile(r"(?<![\d.,/])(?P<from>(?:19|20)\d\d)\s?[/–-]\s?(?P<to>(?:19|20)?\d\d)(?!\d)")
+_SEASON: Final = re.compile(
+    r"(?<![\d.,/])(?P<from>(?:19|20)\d\d)\s?[/–-]\s?(?P<to>(?:19|20)?\d\d)(?!\d)"
+)
 _NUMBERED: Final = re.compile(r"\b\d{1,3}\s?[/–-]\s?(?P<year>(?:19[5-9]|20[0-4])\d)(?!\d)")
-_COMPACT: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
-_REVERSED: Final = re.compile(r"(?<!\d)(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+_COMPACT: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)"
+)
+_REVERSED: Final = re.compile(
+    r"(?<!\d)(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _ALONE: Final = re.compile(r"\W*(?:19|20)\d\d\W*")
 
 
@@ -63,4 +69,6 @@ def _speaks() -> re.Pattern[str]:
 
 @cache
 def _excluded() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(header_words('dates')['years'])})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(header_words('dates')['years'])})(?!\w)", re.IGNORECASE
+    )

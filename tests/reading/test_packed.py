@@ -1,6 +1,7 @@
 """Archives of XML parts: what is read of them, and what is refused before it does harm."""
 
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 
@@ -118,7 +119,7 @@ def test_archives_in_archives_are_not_unpacked() -> None:
         (LAUGHS + b'<a b="&h;"/>', "is a damaged document"),
         (b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "holds XML entities"),
         (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>', "holds XML ent"),
-        (b'<!DOCTYPE a [<!ENTITY % x SYSTEM "http://example.dk/x.dtd"> %x;]><a/>', "holds XML"),
+        (b'<!DOCTYPE a [<!ENTITY % x SYSTEM "http://example.dk/x.dtd"> %x;]><a/>', "is a dam"),
         (b"<a>" * 300 + b"</a>" * 300, "is nested too deeply"),
         (b"<a>" + b"<b/>" * 1_000 + b"</a>", "has too many elements"),
         (b"<a " + b" ".join(b'b%d=""' % n for n in range(1_000)) + b"/>", "has too many elements"),
@@ -150,7 +151,5 @@ def test_nothing_else_is_ever_raised(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(0, 4))):
         place = data.draw(st.integers(0, len(archive) - 1))
         archive[place] = data.draw(st.integers(0, 255))
-    try:
+    with suppress(UnreadableDocumentError):
         Package(bytes(archive), LIMITS).tree("a")
-    except UnreadableDocumentError:
-        pass

@@ -80,6 +80,16 @@ def test_dates_as_headings_open_meetings() -> None:
         f"# {day}\n- Ida ser på tegningen\n- Bo ringer\n" for day in ("3/10", "17-10", "D. 4/11")
     )
     assert len(structure_all(document_of(mixed))) == 3
+    named = "".join(
+        f"# {title}\n- Ida viser tegningen\n- Bo ringer\n" + "- Vi venter.\n" * 9
+        for title in (
+            "Møde med vejleder",
+            "Referart fra vejledermøde 30/9",
+            "Møde 4-10",
+            "Møde 7/10",
+        )
+    )
+    assert len(structure_all(document_of(named))) == 4
     counted = "".join(f"# {day}. maj\n{day}. Skuret\n- Bo ringer\n" for day in (3, 4, 5))
     assert len(structure_all(document_of(counted))) == 1
     calendar = mixed.replace("17-10", "17-9").replace("D. 4/11", "5/10")
@@ -130,3 +140,10 @@ def test_many_meetings_take_time_in_proportion() -> None:
     # 400 meetings: with a search that looks back through all numbered lines this took minutes
     meetings = structure_all(document_of((MAY + JUNE) * 200))
     assert len(meetings) == 400
+
+
+def test_a_year_left_out_is_that_between_the_neighbours() -> None:
+    titles = ("Møde den 4/11-2025", "Møde d. 17-11", "Møde den 2/12-2025")
+    text = "".join(f"# {title}\n- Ida viser tegningen\n- Bo ringer\n" for title in titles)
+    dates = [one.meeting.date for one in structure_all(document_of(text))]
+    assert dates == [dt.date(2025, 11, 4), dt.date(2025, 11, 17), dt.date(2025, 12, 2)]
