@@ -1,8 +1,9 @@
 """Agenda items: numbered titles in their order, headings, or short lines between paragraphs."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from referat.labels import Section
@@ -18,10 +19,12 @@ from referat.structure.numbering import (
     lone_number,
     unmarked_number,
 )
+from referat.structure.proposals import holds_motions, names_motion, settles_motion
 from referat.structure.reports import tells_report
 from referat.structure.titles import (
     bare_title,
     has_verb,
+    is_known_title,
     is_outcome,
     is_short_title,
     is_title,
@@ -57,6 +60,7 @@ def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
     numbers: dict[int, Number | None] = {**positions, **subitems(candidates, chosen)}
     numbers |= {p: n for p, n in _restarted(lines, candidates, chosen).items() if p not in numbers}
     tops = sorted(positions)
+    numbers |= dict.fromkeys(_motions(lines, tops))
     for position in _unnumbered(lines, listed, tops):
         if not _in_report(lines, tops, position):
             numbers.setdefault(position, None)
@@ -76,7 +80,7 @@ def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
             continue
         score = _score(lines, position, number, title, listed)
         filled = len(line.text) > len(line.first) or title_end(title) is not None
-        over_text = _is_over_text(lines, position) or listed.names(title)
+        over_text = _is_over_text(lines, position) or (filled and listed.names(title))
         found.append(Candidate(position, number, score, filled, over_text))
     return found
 
@@ -162,6 +166,7 @@ def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) 
     ]
     headings = [p for p in free if lines[p].block.kind is BlockKind.HEADING and p > 0]
     if numbered:
+        named += _before_second(lines, free, numbered[0])
         level = min(lines[p].block.level for p in numbered)
         kinds = {lines[p].block.kind for p in numbered}
         same = [
@@ -175,6 +180,26 @@ def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) 
     return [p for p in free if _stands_over_text(lines, p)]
 
 
+def _motions(lines: Sequence[Line], numbered: Sequence[int]) -> Iterator[int]:
+    """Titles of single proposals in an item that takes up several."""
+    for position, following in pairwise([*numbered, len(lines)]):
+        if holds_motions(lines[position].first):
+            for inside in range(position + 1, following - 1):
+                text = lines[inside].text
+                told = settles_motion(text) or not _is_over_text(lines, inside)
+                if names_motion(text) and not told:
+                    yield inside
+
+
+def _before_second(lines: Sequence[Line], free: Sequence[int], first: int) -> list[int]:
+    """The title of the first item where only the second one and those below it are numbered."""
+    number = _number_and_title(lines, first)[0]
+    if number is None or number.path != (2,):
+        return []
+    known = [p for p in free if p < first and is_known_title(lines[p].text)]
+    return [p for p in known if len(lines[p].text) <= _MAX_INNER and _heads_text(lines, p)][-1:]
+
+
 def _in_report(lines: Sequence[Line], numbered: Sequence[int], position: int) -> bool:
     """Whether a line without a number stands in an item that is a report, as its heading."""
     above = bisect_right(numbered, position) - 1
@@ -185,11 +210,13 @@ def _heads_text(lines: Sequence[Line], position: int) -> bool:
     """Whether a heading stands directly over text, and is no lead-in or row of figures."""
     heading = lines[position].text
     below = lines[position + 1].block.kind if position + 1 < len(lines) else None
-    return (
-        below not in (None, BlockKind.HEADING)
-        and not heading.endswith(":")
-        and (not heading[-1].isdigit())
-    )
+    told = below not in (None, BlockKind.HEADING)
+    return told and not heading[-1].isdigit() and _is_no_lead_in(heading)
+
+
+def _is_no_lead_in(heading: str) -> bool:
+    """Whether a heading is none that a colon opens a list with, unless it is a known title."""
+    return not heading.endswith(":") or is_known_title(heading)
 
 
 def _may_be_title(line: Line) -> bool:

@@ -68,7 +68,7 @@ def judge(stop: Stop) -> Verdict:
     if stop.after[0] in _GOES_ON:
         return Verdict.NO
     if _ADDRESS.search(stop.word) or _FILE.search(stop.word):
-        return _yes_if(stop.after[0].isupper() and not stop.bracketed)
+        return _yes_if(stop.after[0].isupper())
     if _ELLIPSIS.fullmatch(mark.group()) or (stop.closed and mark.group() == "."):
         return _yes_if(_opens(stop.after))
     if mark.group() == ".":

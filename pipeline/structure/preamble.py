@@ -8,6 +8,7 @@ from referat.minutes import BlockKind
 from referat.structure.attendance import is_name_line
 from referat.structure.dates import written_dates
 from referat.structure.headings import field, heading_section, label_of
+from referat.structure.titles import has_verb
 from referat.structure.units import Line
 
 _ATTENDS: Final = re.compile(
@@ -44,7 +45,9 @@ def is_prose(line: Line) -> bool:
         return False
     words = line.text.split()
     lower = sum(word[0].islower() for word in words)
-    return len(words) >= _MIN_PROSE and 2 * lower >= len(words) and line.text[-1] in ".!?"
+    told = 2 * lower >= len(words) or has_verb(line.text)
+    ended = line.text[-1] in ".!?" or line.block.kind is BlockKind.LIST_ITEM
+    return len(words) >= _MIN_PROSE and told and ended
 
 
 def is_headerlike(line: Line) -> bool:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from referat.structure.attendance import is_name_line
+
 _BODY: Final = (
     r"(?:bestyrelsen|forvaltningen|administrationen|direktionen|sekretariatet|udvalget|formandskabet|ledelsen"
     r"|styregruppen|hovedbestyrelsen|menighedsrådet|borgmesteren|kommunaldirektøren|\w+(?:udvalget|forvaltningen|ledelsen))"
@@ -22,6 +24,26 @@ _PROPOSES: Final = re.compile(
 )
 _MOTION: Final = re.compile(r"(?:\w{1,3}\s?[.:)]?\s*)?(?:\([^)]{1,40}\))?[.:]?\s*At\s[a-zæøå\"”]")
 _MOTIONS: Final = re.compile(r"\bforslag\b|\bforsalg\b", re.IGNORECASE)
+
+
+_SETTLES: Final = re.compile(
+    r"\b(?:\d+ for|stemte|stemmer|afstemning|vedtag\w*|forkast\w*|godkend\w*|nedstemt\w*|trukket|trak|faldt|bortfald\w*|udsat|udsættes"
+    r"|enig\w*|flertal|enstemmig\w*|drøft\w*|diskut\w*|debat\w*|bemærk\w*|spurgt\w*|accepter\w*|tilslutt\w*|besluttet|afvist\w*|imødekom\w*"
+    r"|præsenter\w*|gennemg\w+|motiver\w*|begrund\w*|oplys\w*|tilkendegav|dirigenten|efterfølgende|herefter|stillet|synes|mente|endte|blev|bliver"
+    r"|parker\w*|sympati|afvent\w*|konstater\w*|gik|ønskede|stemning|opbakning)\b|^(?:for|imod|ja|nej)\b",
+    re.IGNORECASE,
+)
+_PROPOSER: Final = re.compile(
+    r"(?:(?:forslag )?(?:fra|af|stillet af|v/|ved) [^:]{2,60}|forslag (?:nr\.? )?(?:\d{1,2}|[A-H])(?: fra [^:]{2,60})?)\s?:(?:\s.*)?",
+    re.IGNORECASE,
+)
+_TITLE: Final = re.compile(
+    r"forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\s?: [^:]{3,120}", re.IGNORECASE
+)
+_MAX_INITIALS: Final = 4
+_TELLS_MOTION: Final = re.compile(
+    r"forslag(?:et|ene)? (?:går (?:ud )?på|lyder|lød|gik (?:ud )?på|er at|indebærer)\b", re.IGNORECASE
+)
 
 
 def leads_to_proposals(text: str) -> bool:
@@ -52,3 +74,33 @@ def is_proposal(text: str, *, among_motions: bool) -> bool:
     if _BODY_PROPOSES.match(text):
         return True
     return among_motions and bool(_PROPOSES.match(text) or _MOTION.match(text))
+
+
+def opens_motion(text: str) -> bool:
+    """Whether a sentence names who made a proposal, or begins to tell it.
+
+    Args:
+        text: The sentence, of an item that takes up proposals.
+    """
+    if _PROPOSER.fullmatch(text) or _TELLS_MOTION.match(text):
+        return True
+    name = text.rstrip(" :")
+    return text.endswith(":") and is_name_line(name) and not (name.isupper() and len(name) > _MAX_INITIALS)
+
+
+def names_motion(text: str) -> bool:
+    """Whether a line is the title of one of several proposals ("Forslag 2: Ny hæk").
+
+    Args:
+        text: The line.
+    """
+    return _TITLE.fullmatch(text) is not None
+
+
+def settles_motion(text: str) -> bool:
+    """Whether a sentence tells what the meeting did with a proposal.
+
+    Args:
+        text: The sentence.
+    """
+    return _SETTLES.search(text) is not None

@@ -20,7 +20,13 @@ from referat.structure.correspondence import letter_lines
 from referat.structure.endmatter import signing_start
 from referat.structure.headings import field, heading_section, is_weak, labelled_section
 from referat.structure.preamble import is_headerlike, is_prose, tells_attendance
-from referat.structure.proposals import holds_motions, is_proposal, leads_to_proposals
+from referat.structure.proposals import (
+    holds_motions,
+    is_proposal,
+    leads_to_proposals,
+    opens_motion,
+    settles_motion,
+)
 from referat.structure.reports import is_about_report, takes_report_up, tells_report
 from referat.structure.signoff import signoff_lines
 from referat.structure.units import Line, Unit
@@ -71,6 +77,7 @@ class _Reader:
         self._current = Section.HEADER
         self._report = False
         self._motions = False
+        self._motion = False
 
     def block(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
         """The sections of the units of one block."""
@@ -81,6 +88,7 @@ class _Reader:
             told = tells_report(self._frame.lines[position])
             self._report = self._current is Section.OUTCOME and told
             self._motions = holds_motions(self._frame.lines[position].first)
+            self._motion = False
             titled = position not in self._frame.untitled
             quoted = len(units) if position in self._repeated else titled
             yield from [Section.OTHER] * quoted
@@ -171,13 +179,19 @@ class _Reader:
             return self._current
         if above and tells_attendance(text):
             return Section.HEADER
-        if is_proposal(text, among_motions=self._motions):
+        if self._proposes(text):
             return Section.PROPOSAL
         if not self._report:
             return self._current
         self._report = not takes_report_up(text)
         told = self._report and not is_about_report(text)
         return Section.BACKGROUND if told else Section.OUTCOME
+
+    def _proposes(self, text: str) -> bool:
+        """Whether a sentence words what is asked, or belongs to a proposal that is told."""
+        if self._motions:
+            self._motion = not settles_motion(text) and (self._motion or opens_motion(text))
+        return self._motion or is_proposal(text, among_motions=self._motions)
 
 
 def _inner_heading(unit: Unit) -> Section | None:
