@@ -1,5 +1,6 @@
 """Agenda items: numbered titles in their order, headings, or short lines between paragraphs."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Final
 
 from referat.labels import Section
 from referat.minutes import BlockKind
-from referat.structure.agenda_list import AgendaList
+from referat.structure.agenda_list import AgendaList, announces_agenda
 from referat.structure.chains import Candidate, item_chains, subitems
 from referat.structure.headings import field, heading_section
 from referat.structure.numbering import (
@@ -33,6 +34,9 @@ from referat.structure.titles import (
 from referat.structure.units import Line
 
 _MAX_INNER: Final = 60
+_HEAD_LINES: Final = 40
+_PRESENCE: Final = re.compile(r"(?:\w*deltag|til ?sted|fremm?ød|mødt|afbud|fravær)", re.IGNORECASE)
+_OF_MEETING: Final = re.compile(r"\w*refer\w*t (?:af|fra|for)(?! (?:sidste|seneste|forrige)).*møde\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +160,11 @@ def _is_inner_title(lines: Sequence[Line], candidate: Candidate) -> bool:
 
 def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) -> list[int]:
     """Headings without a number, and where there is nothing else short lines of their own."""
+    floor = _header_end(lines)
     free = [
         position
         for position, line in enumerate(lines)
-        if not _is_listed(position, listed) and _may_be_title(line)
+        if position > floor and not _is_listed(position, listed) and _may_be_title(line)
     ]
     named = [
         p for p in free if listed.names(lines[p].text) and block_number(lines[p].block) is None
@@ -178,6 +183,23 @@ def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) 
     if headings or named:
         return sorted({*named, *_content_headings(lines, headings)})
     return [p for p in free if _stands_over_text(lines, p)]
+
+
+def _header_end(lines: Sequence[Line]) -> int:
+    """The last of the first lines that says who was there or that the agenda follows, else -1."""
+    return max(
+        (
+            position
+            for position, line in enumerate(lines[:_HEAD_LINES])
+            if announces_agenda(line.text) or _says_presence(line.text)
+        ),
+        default=-1,
+    )
+
+
+def _says_presence(text: str) -> bool:
+    named = field(text)
+    return named is not None and named[0] in {"participants", "absentees"} and _PRESENCE.match(text) is not None
 
 
 def _motions(lines: Sequence[Line], numbered: Sequence[int]) -> Iterator[int]:
@@ -221,6 +243,8 @@ def _is_no_lead_in(heading: str) -> bool:
 
 def _may_be_title(line: Line) -> bool:
     if line.block.kind is BlockKind.TABLE_CELL or not is_title(line.text):
+        return False
+    if _OF_MEETING.match(line.text):
         return False
     section = heading_section(line.text)
     if section is not None and section is not Section.BACKGROUND:
