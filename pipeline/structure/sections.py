@@ -75,6 +75,8 @@ class _Reader:
         self._signoff = signoff_lines(frame.lines, self._signing, frame.titles)
         self._several = sum(announces_agenda(line.text) for line in frame.lines) > 2
         self._current = Section.HEADER
+        self._headed = False
+        """Whether a heading opened the section, so that its bullets belong to it."""
         self._report = False
         self._motions = False
         self._motion = False
@@ -129,6 +131,7 @@ class _Reader:
             return
         if section is not None:
             self._current = section
+            self._headed = True
             self._report = False
         elif position in self._cases or self._is_appended_report(position, line):
             self._current = Section.BACKGROUND
@@ -154,11 +157,13 @@ class _Reader:
 
     def _before_items(self, line: Line) -> None:
         """Header and prose take turns above the first item."""
-        told = is_prose(line) or tells_constitution(line.text)
+        listed = self._headed and line.block.kind is BlockKind.LIST_ITEM
+        told = (is_prose(line) and not listed) or tells_constitution(line.text)
         if self._current is Section.HEADER and told:
-            self._current = Section.OUTCOME
-        elif self._current is Section.OUTCOME and self._frame.titles and is_headerlike(line):
-            self._current = Section.HEADER
+            self._current, self._headed = Section.OUTCOME, False
+        elif self._current is Section.OUTCOME and self._frame.titles and not listed:
+            if is_headerlike(line):
+                self._current, self._headed = Section.HEADER, False
 
     def _read(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
         above = self._frame.items[position] is None and bool(self._frame.titles)
