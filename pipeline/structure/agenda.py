@@ -136,16 +136,17 @@ def _score(
 def _restarted(
     lines: Sequence[Line], candidates: Sequence[Candidate], chosen: Sequence[Candidate]
 ) -> dict[int, Number]:
-    """Titles that count from 1 again inside an item, each over text of its own."""
+    """Titles that count from 1 or a inside an item, each over text of its own."""
     places = [candidate.position for candidate in candidates]
     found: dict[int, Number] = {}
     ends = [item.position for item in chosen[1:]] + [len(lines)]
     for item, end in zip(chosen, ends, strict=False):
         inner = candidates[bisect_right(places, item.position) : bisect_left(places, end)]
-        run = [c for c in inner if c.number.style.startswith("number") and len(c.number.path) == 1]
-        counts = [c.number.path[0] for c in run] == list(range(1, len(run) + 1))
-        if len(run) > 1 and counts and all(_is_inner_title(lines, c) for c in run):
-            found |= {c.position: c.number for c in run}
+        for style in ("number", "lower"):
+            run = [c for c in inner if c.number.style.startswith(style)]
+            counts = [c.number.path for c in run] == [(step + 1,) for step in range(len(run))]
+            if len(run) > 1 and counts and all(_is_inner_title(lines, c) for c in run):
+                found |= {c.position: c.number for c in run}
     return found
 
 
@@ -155,7 +156,9 @@ def _is_inner_title(lines: Sequence[Line], candidate: Candidate) -> bool:
     if len(line.text) > _MAX_INNER or has_verb(line.text) or not candidate.over_text:
         return False
     below = lines[candidate.position + 1]
-    return below.block.kind is BlockKind.PARAGRAPH and len(below.text) > len(line.text)
+    if below.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return len(below.text) > len(line.text) or candidate.number.style.startswith("lower")
 
 
 def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) -> list[int]:
@@ -275,6 +278,8 @@ def _stands_over_text(lines: Sequence[Line], position: int) -> bool:
     if line.text.isupper() and not below.text.isupper():
         return True
     set_off = line.blank_above and not below.blank_above
+    if set_off and is_known_title(line.text):
+        return True
     ended = above.text.endswith((".", "!", "?", ")")) or above.block.kind is BlockKind.LIST_ITEM
     runs = len(below.text) > len(line.text) and not is_short_title(below.text)
     return (ended or set_off) and runs

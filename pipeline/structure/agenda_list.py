@@ -13,7 +13,7 @@ from referat.structure.titles import has_verb, is_sentence, similar
 from referat.structure.units import Line
 
 _ANNOUNCES: Final = re.compile(
-    r"\b(?:dagsorden|dagsordenen|agenda|program)\b[^.:]{0,40}:$"
+    r"\b(?:dagsorden|dagsordenen|agenda)\b[^.:]{0,40}:$"
     r"|\b(?:følgende|nedenstående) dagsorden\b"
     r"|\bdagsorden(?:en)? (?:er|var) (?:følgende|som følger)\b",
     re.IGNORECASE,

@@ -35,6 +35,8 @@ def signoff_lines(lines: Sequence[Line], end: int, titles: frozenset[int]) -> fr
         line = lines[position]
         if position in titles or line.block.kind is BlockKind.TABLE_CELL or line.block.marker:
             break
+        if "underskr" in line.text.lower():
+            return frozenset()
         if _names_office(line.text):
             found.append(position)
             sure = len(found)

@@ -10,6 +10,7 @@ _MAX_TITLE: Final = 130
 _MAX_SHORT: Final = 60
 _WORD: Final = re.compile(r"[^\W\d]+")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?,;]$")
+_SHORT_EVT: Final = re.compile(r"evt\.?(?:$|\s?[:/,(–-]|\s(?:og|næste|samt)\b)")
 _CUT: Final = re.compile(r"(?P<title>[^:.!?]{3,70}?)(?P<mark>\s?:|\s+[–—-](?=\s))\s+(?P<rest>\S.*)")
 _SUBJECT: Final = re.compile(
     r"(?:der|det|vi|man|jeg|han|hun|de|begge|alle)\s+[a-zæøå]+", re.IGNORECASE
@@ -41,7 +42,7 @@ def is_short_title(text: str) -> bool:
         return False
     words = text.split()
     ended = _ENDS_SENTENCE.search(text) and not (text.endswith(".") and is_known_title(text))
-    if len(words) > 8 or ended or has_verb(text):
+    if len(words) > 8 or ended or has_verb(text) or ": " in text:
         return False
     return heading_section(text) is None and field(text) is None and not is_outcome(text)
 
@@ -52,7 +53,10 @@ def is_known_title(text: str) -> bool:
     Args:
         text: The line.
     """
-    return normalized(text).startswith(heading_words().titles)
+    bare = normalized(text)
+    if bare.startswith("evt"):
+        return _SHORT_EVT.match(bare) is not None
+    return bare.startswith(heading_words().titles)
 
 
 def has_verb(text: str) -> bool:
@@ -140,4 +144,6 @@ def is_outcome(text: str) -> bool:
         text: The line.
     """
     words = text.split()
+    if text.isupper() and not text.endswith((".", "!")):
+        return False
     return 0 < len(words) <= 3 and words[0].strip(".!:").lower() in heading_words().outcomes
