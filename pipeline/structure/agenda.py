@@ -253,7 +253,8 @@ def _may_be_title(line: Line) -> bool:
     if section is not None and section is not Section.BACKGROUND:
         return False
     named = field(line.text)
-    return named is None or named[0] == "next_meeting"
+    unlabelled = named is not None and named[0] == "other" and ":" not in line.text
+    return named is None or named[0] == "next_meeting" or unlabelled
 
 
 def _content_headings(lines: Sequence[Line], headings: Sequence[int]) -> list[int]:

@@ -28,6 +28,7 @@ _YEAR_OR_TIME: Final = re.compile(r"\d{4}|\d{1,2}[.:]\d\d")
 _WHOLE_WORD: Final = re.compile(r"[^\W\d]*(?:[aeiouyæøå][^\W\d]?|[^\W\d]t)\.")
 _DAY: Final = re.compile(r"\d{1,2}[./]\d")
 _CURRENCY: Final = frozenset({"kr", "kroner", "dkk", "eur", "euro"})
+_COUNTS: Final = re.compile(r"(?:\d{1,2}\.)+(?:[a-h]\.)?")
 _GOES_ON: Final = "+&=%/,;:)"
 
 
@@ -91,6 +92,8 @@ def _judge_dot(stop: Stop) -> Verdict:
     word = stop.word.lstrip(OPENERS)
     lower = word.lower()
     if lower in words.continuing or _continues_date(lower, stop.after):
+        return Verdict.NO
+    if not stop.before and _COUNTS.fullmatch(lower):
         return Verdict.NO
     if _ORDINAL.fullmatch(word):
         return _judge_ordinal(word, stop)

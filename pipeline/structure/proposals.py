@@ -64,6 +64,15 @@ def holds_motions(title: str) -> bool:
     return _MOTIONS.search(title) is not None
 
 
+def body_proposes(text: str) -> bool:
+    """Whether a sentence is what a body, or nobody named, indicates ("Det indstilles, at ...").
+
+    Args:
+        text: The sentence.
+    """
+    return _BODY_PROPOSES.match(text) is not None
+
+
 def is_proposal(text: str, *, among_motions: bool) -> bool:
     """Whether a sentence words what is asked.
 
@@ -71,7 +80,7 @@ def is_proposal(text: str, *, among_motions: bool) -> bool:
         text: The sentence.
         among_motions: Whether it stands in an item that takes up proposals.
     """
-    if _BODY_PROPOSES.match(text):
+    if body_proposes(text):
         return True
     return among_motions and bool(_PROPOSES.match(text) or _MOTION.match(text))
 

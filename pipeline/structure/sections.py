@@ -15,12 +15,13 @@ from referat.structure.attendance import (
     is_presence,
     tells_constitution,
 )
-from referat.structure.cases import case_lines, has_cases, is_report
+from referat.structure.cases import case_lines, confirmed_headings, has_cases, is_report
 from referat.structure.correspondence import letter_lines
 from referat.structure.endmatter import signing_start
 from referat.structure.headings import field, heading_section, is_weak, labelled_section
 from referat.structure.preamble import is_headerlike, is_prose, tells_attendance
 from referat.structure.proposals import (
+    body_proposes,
     holds_motions,
     is_proposal,
     leads_to_proposals,
@@ -72,6 +73,7 @@ class _Reader:
         self._repeated = repeated(frame.lines, frame.listed)
         self._signing = signing_start(frame.lines)
         self._has_cases = has_cases(frame.lines)
+        self._confirmed = confirmed_headings(frame)
         self._signoff = signoff_lines(frame.lines, self._signing, frame.titles)
         self._several = sum(announces_agenda(line.text) for line in frame.lines) > 2
         self._current = Section.HEADER
@@ -146,7 +148,7 @@ class _Reader:
 
     def _heading(self, position: int, line: Line) -> Section | None:
         """The section that the line opens as a heading of its own."""
-        if is_weak(line.text) and not self._has_cases:
+        if is_weak(line.text) and not self._has_cases and position not in self._confirmed:
             return None
         if line.block.kind is BlockKind.TABLE_CELL:
             return None
@@ -180,6 +182,8 @@ class _Reader:
 
     def _sentence(self, text: str, *, above: bool) -> Section:
         """The section of a sentence under the heading reached, `above` the first item or not."""
+        if self._current is Section.BACKGROUND and body_proposes(text):
+            self._current = Section.PROPOSAL
         if self._current is not Section.OUTCOME:
             return self._current
         if above and tells_attendance(text):

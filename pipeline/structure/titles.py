@@ -9,6 +9,7 @@ from referat.structure.words import abbreviation_words, heading_words
 _MAX_TITLE: Final = 130
 _MAX_SHORT: Final = 60
 _WORD: Final = re.compile(r"[^\W\d]+")
+_MAX_SHORT_WORDS: Final = 8
 _ENDS_SENTENCE: Final = re.compile(r"[.!?,;]$")
 _SHORT_EVT: Final = re.compile(r"evt\.?(?:$|\s?[:/,(–-]|\s(?:og|næste|samt)\b)")
 _CUT: Final = re.compile(r"(?P<title>[^:.!?]{3,70}?)(?P<mark>\s?:|\s+[–—-](?=\s))\s+(?P<rest>\S.*)")
@@ -40,9 +41,9 @@ def is_short_title(text: str) -> bool:
     """
     if len(text) > _MAX_SHORT or len(text) < 3 or not text[0].isupper():
         return False
-    words = text.split()
     ended = _ENDS_SENTENCE.search(text) and not (text.endswith(".") and is_known_title(text))
-    if len(words) > 8 or ended or has_verb(text) or ": " in text:
+    told = (ended or has_verb(text)) and not text.isupper()
+    if len(text.split()) > _MAX_SHORT_WORDS or told or ": " in text:
         return False
     return heading_section(text) is None and field(text) is None and not is_outcome(text)
 
