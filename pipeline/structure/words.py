@@ -33,6 +33,8 @@ class HeadingWords:
     tails: frozenset[str]
     possessed: dict[str, Section]
     weak: frozenset[str]
+    respelt: tuple[str, ...]
+    own_words: frozenset[str]
     uncut: frozenset[str]
     reports: tuple[str, ...]
     fields: dict[str, str]
@@ -64,6 +66,8 @@ def heading_words() -> HeadingWords:
         tails=frozenset(table["tails"]["words"]),
         possessed={head: sections[head] for head in table["possessed"]["heads"]},
         weak=frozenset(table["weak"]["words"]),
+        respelt=tuple(table["misspelt"]["words"]),
+        own_words=frozenset(table["misspelt"]["own_words"]),
         uncut=frozenset(table["weak"]["uncut"]),
         reports=tuple(table["reports"]["heads"]),
         fields={word: name for name, words in table["fields"].items() for word in words},
