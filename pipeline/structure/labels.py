@@ -19,6 +19,8 @@ def label_starts(text: str) -> list[int]:
     Args:
         text: The line, or a sentence of it.
     """
+    if text.count(":") < 2:
+        return []
     found = list(_LABEL.finditer(text))
     if len(found) < 2 or found[0].start() > 0:
         return []

@@ -209,6 +209,8 @@ def _past_space(text: str, position: int) -> int:
 
 def _set_off_lines(document: Document, shown: Surface) -> frozenset[int]:
     """Places in a block's text where a line begins that is a header field or a heading, or ends."""
+    if not shown.offsets or "\n" not in document.text[shown.offsets[0] : shown.offsets[-1]]:
+        return frozenset()
     starts = [0] + [
         position + 1
         for position, character in enumerate(shown.text)
