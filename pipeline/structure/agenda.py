@@ -29,6 +29,7 @@ from referat.structure.titles import (
     is_outcome,
     is_short_title,
     is_title,
+    names_offices,
     title_end,
 )
 from referat.structure.units import Line
@@ -84,7 +85,7 @@ def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
             continue
         score = _score(lines, position, number, title, listed)
         filled = len(line.text) > len(line.first) or title_end(title) is not None
-        over_text = _is_over_text(lines, position) or (filled and listed.names(title))
+        over_text = _is_over_text(lines, position) or (_tells_more(line) and listed.names(title))
         found.append(Candidate(position, number, score, filled, over_text))
     return found
 
@@ -92,6 +93,12 @@ def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
 def _is_listed(position: int, listed: AgendaList) -> bool:
     """Whether a line stands in the agenda list, or between it and where it is taken up."""
     return listed.start <= position < max(listed.end, listed.resumed)
+
+
+def _tells_more(line: Line) -> bool:
+    """Whether sentences stand behind the first one on the line, and not only a name in brackets."""
+    rest = line.text[len(line.first) :].strip()
+    return bool(rest) and not rest.startswith("(")
 
 
 def _is_over_text(lines: Sequence[Line], position: int) -> bool:
@@ -247,7 +254,7 @@ def _is_no_lead_in(heading: str) -> bool:
 def _may_be_title(line: Line) -> bool:
     if line.block.kind is BlockKind.TABLE_CELL or not is_title(line.text):
         return False
-    if _OF_MEETING.match(line.text):
+    if _OF_MEETING.match(line.text) or names_offices(line.text):
         return False
     section = heading_section(line.text)
     if section is not None and section is not Section.BACKGROUND:

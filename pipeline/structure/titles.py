@@ -18,6 +18,8 @@ _SUBJECT: Final = re.compile(
 )
 _OPEN: Final = re.compile(r"\b(?:af|til|for|om|fra|ved|med|vedr|vedrørende|og|samt)$")
 _PRESENTED: Final = re.compile(r"(?:(?:ved|v|af|fra)\s|v[/.:]\s?)[^\W\d]", re.IGNORECASE)
+_OFFICES: Final = re.compile(r"\s*(?:[/,&]|\bog\b)\s*")
+_OFFICE_ENDS: Final = ("formand", "leder", "kasserer", "sekretær", "opsyn", "ansvarlig")
 _MAX_PRESENTER: Final = 60
 
 
@@ -136,6 +138,18 @@ def similar(title: str, other: str) -> bool:
     """
     one, two = sorted((normalized(title), normalized(other)), key=len)
     return bool(one) and (one == two or (len(one) >= 8 and two.startswith(one)))
+
+
+def names_offices(text: str) -> bool:
+    """Whether a line is made of offices ("Kasserer", "Ungdomsleder/sekretær"), and so no title.
+
+    Args:
+        text: The line.
+    """
+    parts = [part.strip(" .") for part in _OFFICES.split(normalized(text))]
+    roles = heading_words().roles
+    held = sum(part in roles or part.endswith(_OFFICE_ENDS) for part in parts)
+    return 2 * held > len(parts)
 
 
 def is_outcome(text: str) -> bool:
