@@ -123,7 +123,7 @@ def _acts(after: str) -> bool:
 
 
 def _starts(after: str) -> bool:
-    """Whether a capitalised word surely starts a sentence, and goes on with no subject before it."""
+    """Whether a capitalised word surely starts a sentence, and is no verb without its subject."""
     return after in abbreviation_words().starters and after not in _VERBS
 
 
@@ -174,7 +174,7 @@ def _judge_word(word: str, stop: Stop) -> Verdict:
 
 
 def _reports(after: str) -> bool:
-    """Whether a word goes on with the sentence behind a question or a call ("Hvad? spurgte hun")."""
+    """Whether a word goes on with the sentence behind a question ("Hvad? spurgte hun")."""
     return after.lower() in abbreviation_words().going_on
 
 

@@ -13,7 +13,8 @@ from referat.structure.units import Line
 
 _OPENS: Final = re.compile(
     r"(?:\W*\d[\d/.:-]*\s*[-–:]?\s*)?"
-    r"(?:(?:e-?)?mail|brev|indkaldelse|invitation|nyhedsbrev) (?:fra|til)\b(?: [^\s:]+){1,5}\s?[:.]?",
+    r"(?:(?:e-?)?mail|brev|indkaldelse|invitation|nyhedsbrev) (?:fra|til)\b"
+    r"(?: [^\s:]+){1,5}\s?[:.]?",
     re.IGNORECASE,
 )
 _SALUTES: Final = re.compile(

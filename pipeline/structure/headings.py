@@ -58,7 +58,9 @@ def heading_section(text: str) -> Section | None:
 def _respelt(text: str, bare: str) -> Section | None:
     """The section of a line that is surely a heading with a slip in it ("Beslutnig:")."""
     parts = bare.split()
-    alone = 0 < len(parts) <= _MAX_MISSPELT and text[:1].isupper() and text.rstrip()[-1] not in ".!?,"
+    alone = (
+        0 < len(parts) <= _MAX_MISSPELT and text[:1].isupper() and text.rstrip()[-1] not in ".!?,"
+    )
     if not alone:
         return None
     mended = [respelt(part) or part for part in parts]

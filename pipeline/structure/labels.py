@@ -7,7 +7,8 @@ from referat.structure.headings import normalized
 from referat.structure.words import heading_words
 
 _LABEL: Final = re.compile(
-    r"(?<!\S)(?P<label>[A-ZÆØÅ][\wæøå./&-]*(?: (?:[a-zæøå][\wæøå./&-]*|[/&]|\([^()]{1,20}\))){0,4})\s?:(?=\s)"
+    r"(?<!\S)(?P<label>[A-ZÆØÅ][\w./&-]*(?: (?:[a-zæøå][\w./&-]*|[/&]|\([^()]{1,20}\))){0,4})"
+    r"\s?:(?=\s)"
 )
 _MIN_OTHER: Final = 3
 """Labels that are no known field or office part a line only where there are so many of them."""

@@ -60,7 +60,12 @@ def within(word: str, other: str, slips: int) -> bool:
                 above[column] + 1,
                 above[column - 1] + (letter != wanted),
             )
-            swapped = place > 1 and column > 1 and letter == other[column - 2] and wanted == word[place - 2]
+            swapped = (
+                place > 1
+                and column > 1
+                and letter == other[column - 2]
+                and wanted == word[place - 2]
+            )
             if swapped:
                 cost = min(cost, before_row[column - 2] + 1)
             row.append(cost)

@@ -10,7 +10,9 @@ from referat.structure.words import month_numbers
 _PREFIX: Final = re.compile(
     r"(?:(?:ad|pkt|punkt|dagsordenspunkt|sag|item)\b\.?\s*)+(?:nr\.?\s*)?", re.IGNORECASE
 )
-_NUMBER: Final = re.compile(r"(?P<path>\d{1,3}(?:\.\d{1,2})*)(?:\.?(?P<letter>[a-zæøå]))?\s?[.):\-–/]*\s?")
+_NUMBER: Final = re.compile(
+    r"(?P<path>\d{1,3}(?:\.\d{1,2})*)(?:\.?(?P<letter>[a-zæøå]))?\s?[.):\-–/]*\s?"
+)
 _LETTER: Final = re.compile(r"(?P<letter>[A-ZÆØÅa-zæøå])\s?(?P<mark>[.):]+)\s?")
 _ROMAN: Final = re.compile(r"(?P<roman>[IVX]+|[ivx]+)[.):]+\s?")
 _INLINE: Final = re.compile(

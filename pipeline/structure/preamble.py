@@ -10,15 +10,10 @@ from referat.structure.dates import written_dates
 from referat.structure.headings import field, heading_section, label_of
 from referat.structure.titles import has_verb
 from referat.structure.units import Line
+from referat.structure.words import heading_words
 
-_ATTENDS: Final = re.compile(
-    r"^(?!.*\bbød velkommen)(?:.*\b(?:der var mødt|\d+ \w+ mødt|mødt var|fremmødt\w*|fremmøde|repræsentere\w*"
-    r"|til ?stede(?:værende)?|deltog|deltagere|mødedeltagere|(?:meldt|havde|sendt) (?:afbud|forfald)|afbud fra"
-    r"|(?:af)?holdtes|blev (?:der )?afholdt|stemmeberettigede|fuldmagt\w*|(?:følgende|med) dagsorden"
-    r"|dagsorden(?:en)? (?:er|var) (?:følgende|som følger)|skrev referat\w*|førte protokol\w*"
-    r"|mødet (?:blev )?(?:åbnet|startede|begyndte|holdt))\b|afholdt\b)",
-    re.IGNORECASE,
-)
+_WELCOMES: Final = re.compile(r"\bbød velkommen", re.IGNORECASE)
+_HELD: Final = re.compile(r"afholdt\b|.*\b\d+ \w+ mødt\b", re.IGNORECASE)
 _MINUTES_OF: Final = re.compile(
     r"(?:\w+ )?(?:\w*referat|udskrift|protokol\w*) (?:af|fra|for|til)\b", re.IGNORECASE
 )
@@ -32,7 +27,9 @@ def tells_attendance(text: str) -> bool:
     Args:
         text: The sentence.
     """
-    return _ATTENDS.search(text) is not None
+    if _WELCOMES.search(text):
+        return False
+    return heading_words().attending.search(text) is not None or _HELD.match(text) is not None
 
 
 def is_prose(line: Line) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from referat.structure.attendance import is_name_line
+from referat.structure.words import heading_words
 
 _BODY: Final = (
     r"(?:bestyrelsen|forvaltningen|administrationen|direktionen|sekretariatet|udvalget|formandskabet|ledelsen"
@@ -18,31 +19,27 @@ _BODY_PROPOSES: Final = re.compile(
     re.IGNORECASE,
 )
 _PROPOSES: Final = re.compile(
-    r"(?:nr\. \d+ |[A-H]\. )?[^,.:]{2,60}\b(?:foreslår|indstiller)(?:,? at\b| [^,.]{0,40}\bændret\b)"
-    r"|forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\b(?!.*\b(?:vedtaget|godkendt|forkastet|nedstemt|faldt)\b)",
+    r"(?:nr\. \d+ |[A-H]\. )?[^,.:]{2,60}\b(?:foreslår|indstiller)"
+    r"(?:,? at\b| [^,.]{0,40}\bændret\b)"
+    r"|forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\b"
+    r"(?!.*\b(?:vedtaget|godkendt|forkastet|nedstemt|faldt)\b)",
     re.IGNORECASE,
 )
 _MOTION: Final = re.compile(r"(?:\w{1,3}\s?[.:)]?\s*)?(?:\([^)]{1,40}\))?[.:]?\s*At\s[a-zæøå\"”]")
 _MOTIONS: Final = re.compile(r"\bforslag\b|\bforsalg\b", re.IGNORECASE)
 
 
-_SETTLES: Final = re.compile(
-    r"\b(?:\d+ for|stemte|stemmer|afstemning|vedtag\w*|forkast\w*|godkend\w*|nedstemt\w*|trukket|trak|faldt|bortfald\w*|udsat|udsættes"
-    r"|enig\w*|flertal|enstemmig\w*|drøft\w*|diskut\w*|debat\w*|bemærk\w*|spurgt\w*|accepter\w*|tilslutt\w*|besluttet|afvist\w*|imødekom\w*"
-    r"|præsenter\w*|gennemg\w+|motiver\w*|begrund\w*|oplys\w*|tilkendegav|dirigenten|efterfølgende|herefter|stillet|synes|mente|endte|blev|bliver"
-    r"|parker\w*|sympati|afvent\w*|konstater\w*|gik|ønskede|stemning|opbakning)\b|^(?:for|imod|ja|nej)\b",
-    re.IGNORECASE,
-)
+_VOTES: Final = re.compile(r"\b\d+ (?:for|imod)\b|^(?:for|imod|ja|nej)\b", re.IGNORECASE)
 _PROPOSER: Final = re.compile(
-    r"(?:(?:forslag )?(?:fra|af|stillet af|v/|ved) [^:]{2,60}|forslag (?:nr\.? )?(?:\d{1,2}|[A-H])(?: fra [^:]{2,60})?)\s?:(?:\s.*)?",
+    r"(?:(?:forslag )?(?:fra|af|stillet af|v/|ved) [^:]{2,60}"
+    r"|forslag (?:nr\.? )?(?:\d{1,2}|[A-H])(?: fra [^:]{2,60})?)\s?:(?:\s.*)?",
     re.IGNORECASE,
 )
-_TITLE: Final = re.compile(
-    r"forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\s?: [^:]{3,120}", re.IGNORECASE
-)
+_TITLE: Final = re.compile(r"forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\s?: [^:]{3,120}", re.IGNORECASE)
 _MAX_INITIALS: Final = 4
 _TELLS_MOTION: Final = re.compile(
-    r"forslag(?:et|ene)? (?:går (?:ud )?på|lyder|lød|gik (?:ud )?på|er at|indebærer)\b", re.IGNORECASE
+    r"forslag(?:et|ene)? (?:går (?:ud )?på|lyder|lød|gik (?:ud )?på|er at|indebærer)\b",
+    re.IGNORECASE,
 )
 
 
@@ -94,7 +91,11 @@ def opens_motion(text: str) -> bool:
     if _PROPOSER.fullmatch(text) or _TELLS_MOTION.match(text):
         return True
     name = text.rstrip(" :")
-    return text.endswith(":") and is_name_line(name) and not (name.isupper() and len(name) > _MAX_INITIALS)
+    return (
+        text.endswith(":")
+        and is_name_line(name)
+        and not (name.isupper() and len(name) > _MAX_INITIALS)
+    )
 
 
 def names_motion(text: str) -> bool:
@@ -112,4 +113,4 @@ def settles_motion(text: str) -> bool:
     Args:
         text: The sentence.
     """
-    return _SETTLES.search(text) is not None
+    return heading_words().settling.search(text) is not None or _VOTES.search(text) is not None

@@ -8,16 +8,11 @@ from referat.structure.units import Line
 from referat.structure.words import heading_words
 
 _TAKEN_UP: Final = re.compile(
-    r"\b(?:spurgt\w*|spørgsmål\w*|debat\w*|kommentarer|svarede|savnede|fra salen|bifald|applaus"
-    r"|diskuteret|klap\w*|roste|\w*efterretning\w*|enstemmigt)\b"
-    r"|\bberetning(?:en)?\b.*\b(?:godkend\w*|vedtag\w*)|\bgodkendt\w*\b.*\bberetning|^godkend\w*\b",
+    r"\bberetning(?:en)?\b.*\b(?:godkend\w*|vedtag\w*)|\bgodkendt\w*\b.*\bberetning|^godkend\w*\b",
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(
-    r"\b(?:aflagde|aflægges|fremlagde|afgav|berettede|gennemgik|gennemgang|oplæste|refererede|henviste"
-    r"|henvises|fremgår af|vedlagt|vedhæftet|vedlægges|omdelt|(?:ud)?sendt|tillægs\w*|kan læses|læs)\b"
-    r"|\bberetningen (?:kan|er|var|blev|findes|ligger|skulle|skal)\b|\bskulle aflægges\b",
-    re.IGNORECASE,
+    r"\bberetningen (?:kan|er|var|blev|findes|ligger|skulle|skal)\b", re.IGNORECASE
 )
 
 
@@ -37,7 +32,8 @@ def takes_report_up(text: str) -> bool:
     Args:
         text: The sentence.
     """
-    return _TAKEN_UP.search(text) is not None
+    words = heading_words().report_taken_up
+    return words.search(text) is not None or _TAKEN_UP.search(text) is not None
 
 
 def is_about_report(text: str) -> bool:
@@ -46,4 +42,5 @@ def is_about_report(text: str) -> bool:
     Args:
         text: The sentence.
     """
-    return _ABOUT.search(text) is not None
+    words = heading_words().report_announced
+    return words.search(text) is not None or _ABOUT.search(text) is not None

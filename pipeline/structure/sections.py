@@ -163,9 +163,12 @@ class _Reader:
         told = (is_prose(line) and not listed) or tells_constitution(line.text)
         if self._current is Section.HEADER and told:
             self._current, self._headed = Section.OUTCOME, False
-        elif self._current is Section.OUTCOME and self._frame.titles and not listed:
-            if is_headerlike(line):
-                self._current, self._headed = Section.HEADER, False
+        elif self._may_return() and not listed and is_headerlike(line):
+            self._current, self._headed = Section.HEADER, False
+
+    def _may_return(self) -> bool:
+        """Whether the header may go on behind prose: there are items yet to come."""
+        return self._current is Section.OUTCOME and bool(self._frame.titles)
 
     def _read(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
         above = self._frame.items[position] is None and bool(self._frame.titles)

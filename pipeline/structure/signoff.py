@@ -11,7 +11,8 @@ from referat.structure.units import Line
 from referat.structure.words import heading_words
 
 _WROTE: Final = re.compile(
-    r"(?:(?:for )?referat\w*|ref\.?|protokol\w*|nedfældet|skrevet|referent)[:\s]+(?:ved|af|v/|v\.)?\s*[^.]{2,60}\.?$"
+    r"(?:(?:for )?referat\w*|ref\.?|protokol\w*|nedfældet|skrevet|referent)[:\s]+"
+    r"(?:ved|af|v/|v\.)?\s*[^.]{2,60}\.?$"
     r"|[^.]{2,40}[,/]\s?(?:referent|sekretær|dirigent|mødeleder|formand|ordstyrer)\.?$",
     re.IGNORECASE,
 )

@@ -1,6 +1,8 @@
 """The words that structure goes by, read once from the resource files."""
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,6 +44,10 @@ class HeadingWords:
     titles: tuple[str, ...]
     outcomes: frozenset[str]
     verbs: frozenset[str]
+    settling: re.Pattern[str]
+    report_taken_up: re.Pattern[str]
+    report_announced: re.Pattern[str]
+    attending: re.Pattern[str]
     report_words: tuple[str, ...]
     not_names: frozenset[str]
 
@@ -76,6 +82,10 @@ def heading_words() -> HeadingWords:
         report_words=tuple(table["titles"]["reports"]),
         outcomes=frozenset(table["titles"]["outcomes"]),
         verbs=frozenset(table["titles"]["verbs"]),
+        settling=_pattern(table["telling"]["settling"]),
+        report_taken_up=_pattern(table["telling"]["report_taken_up"]),
+        report_announced=_pattern(table["telling"]["report_announced"]),
+        attending=_pattern(table["telling"]["attending"]),
         not_names=frozenset(table["roles"]["not_names"]),
     )
 
@@ -90,6 +100,12 @@ def month_numbers() -> dict[str, int]:
 def weekday_names() -> frozenset[str]:
     """Names and abbreviations of weekdays."""
     return frozenset(_table("months.toml")["weekdays"])
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of some phrases as whole words; "*" stands for the rest of a word."""
+    phrases = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
 def _table(name: str) -> dict[str, Any]:
