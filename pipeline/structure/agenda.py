@@ -9,6 +9,7 @@ from referat.structure.chains import item_chains, subitems
 from referat.structure.free_titles import free_titles
 from referat.structure.inner_titles import motion_titles, restarted_titles
 from referat.structure.numbering import Number, block_number, leading_number, unmarked_number
+from referat.structure.table_items import table_titles
 from referat.structure.titles import bare_title, has_verb, is_outcome, title_end
 from referat.structure.units import Line
 
@@ -36,6 +37,7 @@ def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
     chosen = item_chains(candidates)
     tops = [candidate.position for candidate in chosen]
     numbers: dict[int, Number | None] = dict.fromkeys(free_titles(lines, listed, sorted(tops)))
+    numbers |= table_titles(lines)
     numbers |= dict.fromkeys(motion_titles(lines, sorted(tops)))
     numbers |= restarted_titles(lines, candidates, chosen)
     numbers |= subitems(candidates, chosen)

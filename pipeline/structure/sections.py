@@ -70,6 +70,8 @@ class _Reader:
         self._header = header_lines(frame) - constituted(frame.lines)
         self._letters = letter_lines(frame.lines, frame.titles)
         self._cases = case_lines(frame)
+        titles = (frame.lines[title].block for title in frame.titles)
+        self._tables = {block.table for block in titles if block.table is not None}
         self._repeated = repeated(frame.lines, frame.listed)
         self._signing = signing_start(frame.lines)
         self._has_cases = has_cases(frame.lines)
@@ -97,6 +99,8 @@ class _Reader:
             quoted = len(units) if position in self._repeated else titled
             yield from [Section.OTHER] * quoted
             yield from self._read(position, units[quoted:])
+        elif (asked := self._column_section(position)) is not None:
+            yield from [asked] * len(units)
         else:
             self._enter(position)
             yield from self._read(position, units)
@@ -115,6 +119,14 @@ class _Reader:
         if position in self._repeated and position not in self._frame.titles:
             return Section.OTHER
         return None
+
+    def _column_section(self, position: int) -> Section | None:
+        """The section of a cell in a table of items, by a column of cases or of what is asked."""
+        block = self._frame.lines[position].block
+        if block.table not in self._tables or not block.column_head:
+            return None
+        section = heading_section(block.column_head)
+        return section if section in (Section.PROPOSAL, Section.BACKGROUND) else None
 
     def _opened(self, position: int) -> Section:
         """The section that begins below an item's title."""
