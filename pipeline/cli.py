@@ -109,40 +109,47 @@ def _day(value: str) -> dt.date:
         raise typer.BadParameter(f"{value!r} is no date written like 2022-03-31") from None
 
 
+_Files = Annotated[
+    # a file that may not be read is a document that failed, not misuse: the rest is to be done
+    list[Path],
+    typer.Argument(
+        readable=False,
+        help="Minutes: PDF, DOCX, ODT, RTF, HTML, e-mail, Markdown or text; - for stdin.",
+    ),
+]
+_MeetingDate = Annotated[
+    dt.date | None,
+    typer.Option(parser=_day, metavar="DATE", help="Date of the meeting, over the header's."),
+]
+_Limit = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=NUMBER", help="Change a limit, such as max_pages=10000."),
+]
+_Ocr = Annotated[
+    bool, typer.Option("--ocr", help="Read scans by OCR (needs the extra ocr and Tesseract).")
+]
+_Debug = Annotated[
+    bool, typer.Option("--debug", help="Show where in the program an unexpected error arose.")
+]
+
+
 @app.command()
 def extract(
-    files: Annotated[
-        # a file that may not be read is a document that failed, not misuse: the rest is to be done
-        list[Path],
-        typer.Argument(
-            readable=False,
-            help="Minutes: PDF, DOCX, ODT, RTF, HTML, e-mail, Markdown or text; - for stdin.",
-        ),
-    ],
+    files: _Files,
     format: Annotated[
         Format | None,
         typer.Option(help="table on a terminal, jsonl where piped, if not given."),
     ] = None,
-    meeting_date: Annotated[
-        dt.date | None,
-        typer.Option(parser=_day, metavar="DATE", help="Date of the meeting, over the header's."),
-    ] = None,
+    meeting_date: _MeetingDate = None,
     model: Annotated[
         str | None, typer.Option(help="Model folder or hub id instead of the embedded one.")
     ] = None,
     spacy_model: Annotated[
         str | None, typer.Option(help="spaCy pipeline; da_core_news_lg if it is installed.")
     ] = None,
-    ocr: Annotated[
-        bool, typer.Option("--ocr", help="Read scans by OCR (needs the extra ocr and Tesseract).")
-    ] = False,
-    limit: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=NUMBER", help="Change a limit, such as max_pages=10000."),
-    ] = None,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show where in the program an unexpected error arose.")
-    ] = False,
+    ocr: _Ocr = False,
+    limit: _Limit = None,
+    debug: _Debug = False,
 ) -> None:
     """Read minutes and print their tagged sentences or action items.
 
@@ -160,19 +167,29 @@ def extract(
         return found
 
     if shown in (Format.TEXT, Format.STRUCTURE):
-        raise typer.Exit(
-            _each(files, _reading(document, shown, meeting_date, spacy_model), debug=debug)
-        )
+        render = _reading(document, shown, meeting_date, spacy_model)
+    else:
+        render = _extracting(document, shown, meeting_date, (model, spacy_model))
+    raise typer.Exit(_each(files, render, debug=debug))
+
+
+def _extracting(
+    document: Callable[[Path], "Document"],
+    shown: Format,
+    meeting_date: dt.date | None,
+    models: tuple[str | None, str | None],
+) -> Callable[[Path], str]:
+    """What prints a document in a format that shows tags."""
     from referat.extractor import load_extractor
 
-    extractor = load_extractor(model, spacy_model)
+    extractor = load_extractor(*models)
 
     def render(path: Path) -> str:
         extraction = extractor.extract_document(document(path), meeting_date)
         _warn([w for part in extraction.meetings for w in part.minutes.meeting.warnings], path)
         return rendered(extraction.meetings, extraction.actions, shown)
 
-    raise typer.Exit(_each(files, render, debug=debug))
+    return render
 
 
 def _reading(

@@ -49,6 +49,7 @@ from referat.errors import AnnotationError
 from referat.labels import Section
 from referat.reading.detect import detect_binary, detect_text
 from referat.reading.encoding import decode
+from referat.settings import Limits
 
 UNITS_SUFFIX: Final = ".units"
 _SECTIONS: Final = {
@@ -181,7 +182,8 @@ def import_units(path: Path, shared: Path, folder: Path, annotator: str) -> Read
 def _joined(
     identifier: str, parsed: ParsedUnits, data: bytes, source: Source, annotator: str
 ) -> ReadingAnnotation:
-    media_type = detect_binary(data, source.file) or detect_text(decode(data), source.file)
+    name = source.file
+    media_type = detect_binary(data, name, Limits()) or detect_text(decode(data), name)
     return ReadingAnnotation(
         id=identifier,
         source=source,

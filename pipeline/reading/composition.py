@@ -1,11 +1,15 @@
 """The canonical text of printed pages, and its lines as the layout wants them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Final
 
 from referat.minutes import Page
 from referat.reading.headings import heading_levels
-from referat.reading.lines import Line, Word
-from referat.reading.printed import PrintedLine, blank_of
+from referat.reading.lines import Line
+from referat.reading.printed import FIGURES, PrintedLine, blank_of
+
+_FAR: Final = 1.2
+"""From how wide a gap on, in the size of the letters, a number stands in a column of its own."""
 
 
 def composed(
@@ -71,18 +75,19 @@ def lines_of(printed: Sequence[PrintedLine], starts: Sequence[int]) -> list[Line
                 gap=_gap(above, line, size),
                 size=size,
                 heading=headings[position],
-                opened=line.opened,
+                closed=_ends_in_sum(line),
                 cell=line.cell,
-                words=tuple(_words(line, start)) if len(line.pieces) > 1 else (),
+                limit=line.limit,
             )
         )
     return lines
 
 
-def _words(line: PrintedLine, start: int) -> Iterator[Word]:
-    for piece in line.pieces:
-        yield Word(start, start + len(piece.text), piece.left, piece.right)
-        start += len(piece.text) + 1
+def _ends_in_sum(line: PrintedLine) -> bool:
+    """Whether a line ends with a number far from what is before it: no text wraps there."""
+    if len(line.pieces) < 2 or FIGURES.fullmatch(line.pieces[-1].text) is None:
+        return False
+    return line.pieces[-1].left - line.pieces[-2].right > _FAR * line.size
 
 
 def _gap(above: PrintedLine | None, line: PrintedLine, size: float) -> float | None:

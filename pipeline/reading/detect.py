@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from referat.errors import UnsupportedFormatError
+from referat.settings import Limits
 
 _EXPECTED: Final = (
     "expected PDF, Word (DOCX), OpenDocument (ODT), RTF, HTML, e-mail, Markdown or plain text"
@@ -52,6 +53,7 @@ _PACKED: Final[tuple[tuple[str, str], ...]] = (
     ("ppt/", "a PowerPoint file (PPTX)"),
     ("META-INF/container.xml", "an e-book (EPUB)"),
 )
+_ZIP_ENTRY: Final = b"PK\x01\x02"
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument."
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype html|html|head|body)\b",
@@ -75,12 +77,13 @@ _WIDE: Final[tuple[tuple[bytes, str], ...]] = (
 )
 
 
-def detect_binary(data: bytes, source: str) -> MediaType | None:
+def detect_binary(data: bytes, source: str, limits: Limits) -> MediaType | None:
     """The media type that the bytes give away, or None where they may be text.
 
     Args:
         data: The whole file.
         source: Its name, which decides only where a file has tags but does not begin as a page.
+        limits: The limits; of a packed document `max_parts` is checked before it is opened.
 
     Raises:
         UnsupportedFormatError: The bytes are of a format that is not read.
@@ -91,7 +94,7 @@ def detect_binary(data: bytes, source: str) -> MediaType | None:
     if data.startswith(_OLD_OFFICE):
         raise _old_office(data)
     if data.startswith(b"PK\x03\x04"):
-        return _packed(data)
+        return _packed(data, limits)
     if b"%PDF-" in data[:_HEAD]:
         return MediaType.PDF
     if data.startswith(b"{\\rtf"):
@@ -116,11 +119,15 @@ def _old_office(data: bytes) -> UnsupportedFormatError:
     )
 
 
-def _packed(data: bytes) -> MediaType:
+def _packed(data: bytes, limits: Limits) -> MediaType:
+    if data.count(_ZIP_ENTRY) > limits.max_parts:
+        raise UnsupportedFormatError(
+            f"is packed of more than {limits.max_parts:,} files (limit max_parts)"
+        )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
         raise UnsupportedFormatError(
             "begins like a packed document (DOCX, ODT) but is damaged or cut off; fetch it again"
         ) from None

@@ -9,17 +9,17 @@ from referat.errors import UnreadableDocumentError
 from referat.reading.docx_numbering import Numbering
 from referat.reading.docx_parts import Parts, open_docx
 from referat.reading.docx_styles import Look, Styles, paragraph_look
-from referat.reading.docx_text import TextReader
+from referat.reading.docx_text import TextReader, Words
 from referat.reading.docx_xml import MC, W, child, chosen, number, switch, value
 from referat.reading.letterheads import opened_by
 from referat.reading.lines import Content
 from referat.reading.manuscript import (
-    LineWriter,
     Paragraph,
     Piece,
     Table,
     TableCell,
     TableRow,
+    TypedLine,
     list_steps,
     paragraphs_of,
     steps,
@@ -83,47 +83,47 @@ class _Body:
         """
         if depth > self._limits.max_depth:
             raise UnreadableDocumentError("is nested too deeply (limit max_depth)")
-        writer = LineWriter()
+        words = Words()
         pieces: list[Piece] = []
         for element in _blocks(holder):
             if element.tag == _TABLE:
                 pieces.append(self._table(element, depth))
             else:
-                pieces.extend(self._paragraph(element, writer, depth))
-        if lines := writer.taken():
+                pieces.extend(self._paragraph(element, words, depth))
+        if lines := words.writer.taken():
             pieces.append(Paragraph(lines))
         return pieces
 
-    def _paragraph(
-        self, element: etree._Element, writer: LineWriter, depth: int
-    ) -> Iterator[Piece]:
+    def _paragraph(self, element: etree._Element, words: Words, depth: int) -> Iterator[Piece]:
         properties = child(element, "pPr")
         own = paragraph_look(properties)
         look = own.over(self._styles.of_paragraph(value(properties, "pStyle")))
-        found = self._text.read(element, look, writer)
+        self._text.read(element, look, words)
         marks = child(properties, "rPr")
         if any(child(marks, gone) is not None for gone in _GONE):
             return  # its end was deleted: it runs on into the next paragraph
-        if look.contents or found.contents:
-            writer.taken()
+        lines, notes, boxes = words.writer.taken(), words.notes, words.boxes
+        contents = look.contents or words.contents
+        words.notes, words.boxes, words.contents = [], [], False
+        if contents:
             return
         if switch(properties, "pageBreakBefore"):
             yield Paragraph(())
-        yield self._set(look, own, writer)
-        for box in found.boxes:
+        yield self._set(lines, look, own)
+        for box in boxes:
             yield from self.pieces(box, depth + 1)
-        for note in found.notes:
+        for note in notes:
             # taken out, so that a note which refers to itself ends
             if (text := self._notes.pop(note, None)) is not None:
                 yield from self.pieces(text, depth + 1)
 
-    def _set(self, look: Look, own: Look, writer: LineWriter) -> Paragraph:
-        """The paragraph that was written, with its marker and place."""
+    def _set(self, lines: tuple[TypedLine, ...], look: Look, own: Look) -> Paragraph:
+        """A paragraph with its marker and place."""
         if look.list_id in (None, _NO_LIST):
             marker, level = None, steps(_points(look.indent))
         else:
             marker, level = self._listed(look.list_id or _NO_LIST, look, own)
-        return Paragraph(writer.taken(), heading=look.heading or None, marker=marker, level=level)
+        return Paragraph(lines, heading=look.heading or None, marker=marker, level=level)
 
     def _listed(self, list_id: str, look: Look, own: Look) -> tuple[str | None, int]:
         """The marker of a paragraph of a list, and how deep it is set in."""

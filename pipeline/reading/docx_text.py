@@ -31,9 +31,10 @@ _CONTENTS: Final = "_Toc"
 
 
 @dataclass(slots=True)
-class Found:
-    """What else a paragraph holds: notes by kind and id, text boxes, and entries of contents."""
+class Words:
+    """What a paragraph holds: its lines, notes by kind and id, text boxes, entries of contents."""
 
+    writer: LineWriter = field(default_factory=LineWriter)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     contents: bool = False
@@ -49,34 +50,33 @@ class TextReader:
         """For each open field whether its result has begun; what stands before is no text."""
         self._codes = 0
 
-    def read(self, paragraph: etree._Element, look: Look, writer: LineWriter) -> Found:
-        """Write the words of a paragraph, and tell what else is in it.
+    def read(self, paragraph: etree._Element, look: Look, words: Words) -> None:
+        """Read the words of a paragraph.
 
         Args:
             paragraph: The `w:p`.
             look: How its letters look where they do not say.
-            writer: Where to write.
+            words: Where they go, behind those that are there.
         """
-        found = Found()
         waiting: list[Iterator[etree._Element]] = [iter(paragraph)]
         while waiting:
             element = next(waiting[-1], None)
             if element is None:
                 waiting.pop()
             elif element.tag == _RUN:
-                self._run(element, look, writer, found)
+                self._run(element, look, words)
             elif element.tag in _HOLDERS:
-                found.contents |= element.get(f"{W}anchor", "").startswith(_CONTENTS)
+                words.contents |= element.get(f"{W}anchor", "").startswith(_CONTENTS)
                 if switch(element, "sdtPr", "showingPlcHdr") is not True:
                     waiting.append(iter(element))
             elif element.tag == _ALTERNATIVES and (branch := chosen(element, _RUN)) is not None:
                 waiting.append(iter(branch))
             elif element.tag.startswith(M):
-                writer.write("".join(text.text or "" for text in element.iter(f"{M}t")))
+                words.writer.write("".join(text.text or "" for text in element.iter(f"{M}t")))
         self._end_codes()
-        return found
 
-    def _run(self, run: etree._Element, look: Look, writer: LineWriter, found: Found) -> None:
+    def _run(self, run: etree._Element, look: Look, words: Words) -> None:
+        writer = words.writer
         properties = child(run, "rPr")
         if properties is not None:
             style = self._styles.of_run(value(properties, "rStyle"))
@@ -86,19 +86,19 @@ class TextReader:
             if element.tag == f"{W}fldChar":
                 self._field(element, writer)
             elif element.tag == f"{W}instrText":
-                found.contents |= _CONTENTS in (element.text or "")
+                words.contents |= _CONTENTS in (element.text or "")
             elif look.hidden or self._codes:
                 continue
             elif element.tag in _NOTES:
-                found.notes.append((_NOTES[element.tag], element.get(f"{W}id", "")))
+                words.notes.append((_NOTES[element.tag], element.get(f"{W}id", "")))
             elif element.tag in _DRAWN:
-                found.boxes.extend(_boxes(element))
+                words.boxes.extend(_boxes(element))
             elif element.tag == f"{W}br" and element.get(f"{W}type") in {"page", "column"}:
                 writer.break_page()
             elif element.tag in {f"{W}br", f"{W}cr"}:
                 writer.break_line()
-            elif words := _words(element):
-                writer.write(words, strong=strong, size=look.size or 0.0)
+            elif piece := _piece(element):
+                writer.write(piece, strong=strong, size=look.size or 0.0)
 
     def _field(self, mark: etree._Element, writer: LineWriter) -> None:
         """Enter a field, its result, or what follows it."""
@@ -121,7 +121,7 @@ class TextReader:
             self._codes = 0
 
 
-def _words(element: etree._Element) -> str:
+def _piece(element: etree._Element) -> str:
     """What a piece of a run shows."""
     if element.tag == f"{W}t":
         return shown(element.text or "")

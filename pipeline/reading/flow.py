@@ -41,8 +41,10 @@ class Flow:
 
     def runs_on(self, text: str, above: Line, line: Line) -> bool:
         """Whether `line` runs on from `above`, the line before it."""
-        if line.cell is not None or above.cell is not None:
-            return line.cell == above.cell and not (line.opened or above.closed)
+        if line.cell != above.cell:
+            return False
+        if line.cell is not None and line.limit is None:
+            return not (line.opened or above.closed)
         if _apart(above, line) or above.start >= above.end:
             return False
         then = text[line.start : line.end]
@@ -59,9 +61,10 @@ class Flow:
 
     def _is_full(self, above: Line, line: Line, *, ended: bool) -> bool:
         """Whether the first word of `line` would not have fitted behind `above`."""
-        if self.width is None:
+        end, begin = (self.width, 0.0) if above.limit is None else (above.limit, above.left)
+        if end is None:
             return False
-        width = self.width if ended else self.width * _RAGGED
+        width = end if ended else end - (1 - _RAGGED) * (end - begin)
         return above.right + above.space + line.lead > width
 
 
@@ -81,7 +84,9 @@ def measure_flow(text: str, lines: Sequence[Line], *, columns: bool) -> Flow:
     gaps = [line.gap for _, line in pairs if line.gap is not None]
     gap = median(gaps) if gaps else _common_gap(lines)
     rights = sorted(
-        above.right for above, line in pairs if line.gap is None or line.gap <= gap + _GAP_SLACK
+        above.right
+        for above, line in pairs
+        if above.limit is None and (line.gap is None or line.gap <= gap + _GAP_SLACK)
     )
     if len(rights) < 2:
         return Flow(None, gap)

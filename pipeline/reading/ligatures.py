@@ -23,6 +23,7 @@ _DIRECT: Final = str.maketrans(
 _DAMAGED = re.compile(
     r"(?<![^\W_])[A-ZÆØÅ]?[a-zæøå]+[A-Z0-9ƀ-ƺ][a-zæøåA-Z0-9ƀ-ƺ]*[a-zæøå](?![^\W_])"
 )
+_OPENED = re.compile(r"(?<![^\W_])[A-Z0-9ƀ-ƺ][a-zæøå]+(?![^\W_])")
 _ODD = re.compile(r"(?<=[a-zæøå])[A-Z0-9ƀ-ƺ](?=[a-zæøå])")
 _SURE: Final = 3
 """How many different words must become known for a character to be repaired in all words."""
@@ -50,12 +51,20 @@ class Repairs:
         text = text.translate(_DIRECT)
         if not self.letters and not self.words:
             return text
-        return _DAMAGED.sub(lambda match: self._word(match.group()), text)
+        text = _DAMAGED.sub(lambda match: self._word(match.group()), text)
+        return _OPENED.sub(lambda match: self._opened(match.group()), text)
 
     def _word(self, word: str) -> str:
         if word in self.words:
             return self.words[word]
         return _ODD.sub(lambda match: self.letters.get(match.group(), match.group()), word)
+
+    def _opened(self, word: str) -> str:
+        """A word that begins with a damaged letter, if it is known repaired and not as it is."""
+        ligature = self.letters.get(word[0])
+        if ligature is None or _is_known(word):
+            return word
+        return ligature + word[1:] if _is_known(ligature + word[1:]) else word
 
 
 def find_repairs(texts: Iterable[str]) -> Repairs:

@@ -48,6 +48,7 @@ class Line:
     lines for text, the distance to the line above in line heights for PDF, None where a page
     begins. `heading` is the level of a heading. A `closed` line is never continued by the next,
     an `opened` one never continues the line above. `words` are known where columns may be.
+    `limit` is where the lines of its column or cell end, if it stands in one.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Line:
     opened: bool = False
     cell: Cell | None = None
     words: tuple[Word, ...] = ()
+    limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from referat.reading.printed import Piece, PrintedPage, rows_of
+from referat.reading.piece import Piece
+from referat.reading.printed import PrintedPage, rows_of
 
 _ZONE: Final = 4
 """How many rows at either end of a page may be running ones."""

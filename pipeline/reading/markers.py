@@ -52,9 +52,11 @@ def split_marker(content: str) -> tuple[str, int, int] | None:
 
 
 def with_marker(text: str, line: Line) -> Line:
-    """The line with its marker, if it begins with one, split off."""
-    if line.cell is not None or line.marker is not None:
+    """The line with its marker, if it begins with one, split off; in a table only bullets are."""
+    if line.marker is not None:
         return line
+    if line.cell is not None:
+        return _with_bullet(text, line)
     found = split_marker(text[line.start : line.end])
     if found is None:
         return line
@@ -68,6 +70,17 @@ def with_marker(text: str, line: Line) -> Line:
         marker=Marker(marker, line.start + offset),
         heading=line.heading if marker[0].isalnum() else None,
     )
+
+
+def _with_bullet(text: str, line: Line) -> Line:
+    """A line of a cell with its bullet split off; a mark alone is what the cell says."""
+    content = text[line.start : line.end]
+    bullet = _BULLET.match(content)
+    rest = 0 if bullet is None else _past_space(content, bullet.end())
+    if bullet is None or rest >= len(content) or content[rest].isdigit():
+        return line
+    marker = Marker(bullet.group(), line.start)
+    return replace(line, start=line.start + rest, marker=marker)
 
 
 def _numbered(content: str) -> int | None:

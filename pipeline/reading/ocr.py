@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from referat.errors import UnreadableDocumentError
-from referat.reading.printed import COLUMN_GAP, Piece, blank_of
+from referat.reading.piece import Piece
+from referat.reading.printed import COLUMN_GAP, blank_of
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium

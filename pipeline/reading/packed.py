@@ -165,7 +165,6 @@ def _parsed(data: bytes) -> etree._Element:
             raise UnreadableDocumentError("is nested too deeply to be minutes") from None
         raise UnreadableDocumentError(DAMAGED) from None
     types = root.getroottree().docinfo.internalDTD
-    # the stubs do not know the method
-    if types is not None and any(True for _ in types.iterentities()):  # type: ignore[union-attr]
+    if types is not None and any(True for _ in types.iterentities()):
         raise UnreadableDocumentError("holds XML entities, which no word processor writes")
     return root

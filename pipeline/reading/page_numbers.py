@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from referat.reading.margins import Edge
-from referat.reading.printed import Piece
+from referat.reading.piece import Piece
 
 _OF: Final = r"(?:\s*(?:/|af|of|ud af)\s*(?P<total>\d{1,4}))"
 _NUMBER = re.compile(

@@ -1,5 +1,6 @@
 """The pages of a PDF, each opened, read and closed again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +11,12 @@ from referat.errors import UnreadableDocumentError
 from referat.reading.glyphs import Glyphs
 from referat.reading.pieces import pieces_of, runs_of
 from referat.reading.printed import PrintedPage
+from referat.reading.ruled import Grid, grids_of, in_lines
+from referat.reading.rules import Rule, Rules, rules_of
 
+_MIN_RULE: Final = 100.0
+"""Points from which on a level rule may part the head of a table from its rows."""
+_MOST_RULES: Final = 100
 _MIN_LETTERS: Final = 40
 """Characters from which on a page has a text layer, whatever pictures it shows."""
 _MIN_COVERED: Final = 0.4
@@ -37,13 +43,27 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PrintedPage:
         text_page = page.get_textpage()
         try:
             glyphs = Glyphs(text_page)
-            pieces = pieces_of(glyphs, runs_of(glyphs))
+            runs = runs_of(glyphs)
+            rules = rules_of(page, glyphs.turn)
+            grids = grids_of(rules)
+            pieces = pieces_of(glyphs, runs, in_lines(rules.upright) if grids else ())
         finally:
             text_page.close()
         low, high = _ends(page, glyphs.turn)
-        return PrintedPage(index + 1, tuple(pieces), low, high)
+        level = _across(rules, grids)
+        return PrintedPage(index + 1, tuple(pieces), low, high, tuple(grids), level)
     finally:
         page.close()
+
+
+def _across(rules: Rules, grids: Sequence[Grid]) -> tuple[Rule, ...]:
+    """Level rules as long as those under the head of a table, outside of ruled tables."""
+    return tuple(
+        rule
+        for rule in in_lines(rules.level)
+        if rule.high - rule.low >= _MIN_RULE
+        and not any(grid.bottom - 1 <= rule.at <= grid.top + 1 for grid in grids)
+    )[:_MOST_RULES]
 
 
 def is_scan(document: pdfium.PdfDocument, page: PrintedPage) -> bool:

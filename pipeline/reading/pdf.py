@@ -7,7 +7,7 @@ from typing import Final
 import pypdfium2 as pdfium
 
 from referat.errors import UnreadableDocumentError
-from referat.reading.columns import with_tables
+from referat.reading.arrangement import arranged
 from referat.reading.composition import composed, lines_of
 from referat.reading.flow import measure_flow
 from referat.reading.layout import blocks_of
@@ -16,8 +16,7 @@ from referat.reading.limits import check_pages, check_text
 from referat.reading.lines import Content
 from referat.reading.markers import with_marker
 from referat.reading.pages import is_scan, read_page, scanned_page
-from referat.reading.printed import PrintedLine, PrintedPage
-from referat.reading.reading_order import lines_in_order
+from referat.reading.printed import PrintedPage
 from referat.reading.running import without_running
 from referat.settings import Limits
 
@@ -38,24 +37,17 @@ def pdf_content(data: bytes, limits: Limits, *, ocr: bool = False) -> Content:
             not asked for or not at hand.
     """
     pages, scans = _pages(data, limits, ocr=ocr)
-    printed = _lines(_repaired(pages))
+    printed = arranged(without_running(_repaired(pages)))
     if not printed:
         raise UnreadableDocumentError(
             "is a scan without a text layer; read it with --ocr" if scans else "holds no text"
         )
     text, ranges, starts = composed(printed, len(pages))
     check_text(text, limits)
-    lines = [with_marker(text, line) for line in with_tables(text, lines_of(printed, starts))]
+    lines = [with_marker(text, line) for line in lines_of(printed, starts)]
     blocks, hidden = blocks_of(text, lines, measure_flow(text, lines, columns=False))
     warnings = (_unread(scans),) if scans else ()
     return Content(text, ranges, tuple(blocks), tuple(hidden), warnings)
-
-
-def _lines(pages: Sequence[PrintedPage]) -> list[PrintedLine]:
-    """The lines of a document in reading order, running heads and feet left out."""
-    return [
-        line for page in without_running(pages) for line in lines_in_order(page.pieces, page.number)
-    ]
 
 
 def _repaired(pages: Sequence[PrintedPage]) -> list[PrintedPage]:

@@ -7,21 +7,15 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from referat.reading.glyphs import BREAK, HYPHEN, NOTHING, Glyphs
-from referat.reading.printed import BULLETS, COLUMN_GAP, Piece, blank_of
+from referat.reading.piece import Piece
+from referat.reading.printed import BULLETS, COLUMN_GAP, blank_of
+from referat.reading.rules import Rule
 
 _RUN = re.compile(rf"[^{BREAK}{HYPHEN}]+{HYPHEN}?|{HYPHEN}")
 _WORD = re.compile(r"\S+")
 _RULE = re.compile(r"[-_=–—.…*]{5,}")
 _NEAR: Final = 2.0
 """Points within which the same words printed twice are one, set bold by printing them again."""
-
-
-class Wall(NamedTuple):
-    """A vertical rule, which parts what stands on either side of it."""
-
-    at: float
-    low: float
-    high: float
 
 
 class _Printed(NamedTuple):
@@ -56,7 +50,7 @@ def runs_of(glyphs: Glyphs) -> list[Run]:
     return runs
 
 
-def pieces_of(glyphs: Glyphs, runs: Sequence[Run], walls: Sequence[Wall] = ()) -> list[Piece]:
+def pieces_of(glyphs: Glyphs, runs: Sequence[Run], walls: Sequence[Rule] = ()) -> list[Piece]:
     """The pieces of a page in the order that they were printed in.
 
     A piece is what stands in one line with no wide gap, wall or bullet inside; rules drawn with
@@ -65,7 +59,7 @@ def pieces_of(glyphs: Glyphs, runs: Sequence[Run], walls: Sequence[Wall] = ()) -
     Args:
         glyphs: The characters of the page.
         runs: Its runs.
-        walls: Vertical rules of the page.
+        walls: Upright rules of tables, which part what stands on either side.
     """
     pieces: list[Piece] = []
     for run in runs:
@@ -87,7 +81,7 @@ def _words(glyphs: Glyphs, start: int, end: int) -> list[_Printed]:
 
 
 def _pieces(
-    glyphs: Glyphs, words: Sequence[_Printed], walls: Sequence[Wall], upright: bool
+    glyphs: Glyphs, words: Sequence[_Printed], walls: Sequence[Rule], upright: bool
 ) -> Iterator[Piece]:
     """The words of one run as pieces."""
     if not words:

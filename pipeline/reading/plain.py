@@ -2,11 +2,11 @@
 
 import re
 
-from referat.reading.columns import with_tables
 from referat.reading.flow import measure_flow
 from referat.reading.layout import blocks_of
 from referat.reading.lines import Content, Line, measured, physical_lines
 from referat.reading.markers import with_marker
+from referat.reading.table_lines import with_tables
 
 _RULE = re.compile(r"[-_=*~.–—·\s]{3,}")
 """A line of dashes and the like, which parts what it stands between."""

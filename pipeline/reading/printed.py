@@ -1,15 +1,21 @@
 """Pieces of print and the lines that they make up."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from referat.reading.lines import Cell
+from referat.reading.piece import Piece
+from referat.reading.ruled import Grid
+from referat.reading.rules import Rule
 
 COLUMN_GAP: Final = 1.9
 """Blanks between two words from which on a column may begin."""
 BULLETS: Final = frozenset("•▪●■◦\uf0b7\uf0a7\uf0d8")
+FIGURES: Final = re.compile(r"[\d.,:/%\s–-]*(?:kr|pct)?\.?")
+"""Words that are numbers alone."""
 _SAME_ROW: Final = 0.25
 """How far, in the size of their letters, the baselines of pieces of one row may differ."""
 _RAISED: Final = 0.6
@@ -25,36 +31,16 @@ _MAX_BESIDE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a line that stand together, with no wide gap between them.
-
-    Places are in points, `baseline` from the foot of the page; `lead` is the width of the first
-    word, `size` that of the letters. What is not `upright` is turned against most of the page.
-    `order` is its place in the order of printing.
-    """
-
-    text: str
-    left: float
-    right: float
-    lead: float
-    baseline: float
-    size: float
-    bold: bool
-    upright: bool = True
-    order: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class PrintedLine:
     """A line of a page: pieces of one row from left to right, or those of one cell in it.
 
-    An `opened` line does not go on from the one above it in its cell.
+    `limit` is where the lines of its column or cell end, if it stands in one.
     """
 
     pieces: tuple[Piece, ...]
     page: int
     cell: Cell | None = None
-    opened: bool = False
+    limit: float | None = None
 
     @property
     def text(self) -> str:
@@ -158,14 +144,16 @@ def _joined(first: Piece, second: Piece, between: str) -> Piece:
     )
 
 
-def lines_of_row(row: Sequence[Piece], page: int) -> Iterator[PrintedLine]:
+def lines_of_row(
+    row: Sequence[Piece], page: int, cell: Cell | None = None, limit: float | None = None
+) -> Iterator[PrintedLine]:
     """The lines of a row: one, and one more from each bullet inside it."""
     start = 0
     for position in range(1, len(row)):
         if _starts(row[position]):
-            yield PrintedLine(tuple(row[start:position]), page)
+            yield PrintedLine(tuple(row[start:position]), page, cell, limit)
             start = position
-    yield PrintedLine(tuple(row[start:]), page)
+    yield PrintedLine(tuple(row[start:]), page, cell, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +164,9 @@ class PrintedPage:
     pieces: tuple[Piece, ...]
     low: float
     high: float
+    grids: tuple[Grid, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    """Level rules outside of ruled tables."""
 
     def with_pieces(self, pieces: Iterable[Piece]) -> "PrintedPage":
         """The page with these pieces in place of its own."""

@@ -102,7 +102,7 @@ def read_bytes(
 
 def _content(data: bytes, source: str, limits: Limits, *, ocr: bool) -> tuple[MediaType, Content]:
     """The format of a file and what its reader makes of it."""
-    media_type = detect_binary(data, source)
+    media_type = detect_binary(data, source, limits)
     if media_type is None:
         return _text_content(data, source, limits)
     if media_type is MediaType.MAIL:

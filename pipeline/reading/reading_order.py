@@ -6,8 +6,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from referat.reading.printed import Piece, PrintedLine, lines_of_row, rows_of
-from referat.reading.side_by_side import are_columns
+from referat.reading.piece import Piece
+from referat.reading.printed import PrintedLine, lines_of_row, rows_of
+from referat.reading.side_by_side import are_columns, wraps_at
 
 _MOST_PIECES: Final = 4_000
 """From how many pieces on a page is read by rows alone, which bounds the time of odd pages."""
@@ -35,31 +36,37 @@ class _Split(NamedTuple):
     below: list[Piece]
 
 
-def lines_in_order(pieces: Sequence[Piece], page: int) -> list[PrintedLine]:
-    """The lines of a page in reading order: column by column, else from the top down.
+def lines_in_order(
+    pieces: Sequence[Piece], page: int, limit: float | None = None
+) -> list[PrintedLine]:
+    """The lines of a page or part of one in reading order: column by column, else top down.
 
     Args:
         pieces: What is printed on it, all upright.
         page: Its number, from 1.
+        limit: Where its lines end, if it is a part of a page.
     """
     return [
         line
-        for block in blocks_in_order(pieces)
+        for block, end in _blocks(pieces, limit, 0)
         for row in rows_of(block)
-        for line in lines_of_row(row, page)
+        for line in lines_of_row(row, page, limit=end)
     ]
 
 
-def blocks_in_order(pieces: Sequence[Piece], depth: int = 0) -> Iterator[Sequence[Piece]]:
-    """The pieces of a page as blocks, each of which is read row by row."""
-    if 4 <= len(pieces) <= _MOST_PIECES and depth < _MAX_DEPTH:
-        split = _split(pieces)
-        if split is not None:
-            for part in split:
-                if part:
-                    yield from blocks_in_order(part, depth + 1)
-            return
-    yield pieces
+def _blocks(
+    pieces: _Pieces, limit: float | None, depth: int
+) -> Iterator[tuple[_Pieces, float | None]]:
+    """Pieces as blocks that are read row by row, each with the end of its lines if in a column."""
+    split = _split(pieces) if 4 <= len(pieces) <= _MOST_PIECES and depth < _MAX_DEPTH else None
+    if split is None:
+        yield pieces, limit
+        return
+    for part in (split.above, split.left, split.right, split.below):
+        if part:
+            beside = part is split.left or part is split.right
+            end = wraps_at(part) if beside else limit
+            yield from _blocks(part, end, depth + 1)
 
 
 def _split(pieces: _Pieces) -> _Split | None:

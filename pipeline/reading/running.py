@@ -10,7 +10,8 @@ from typing import Final
 from referat.reading.flow import is_label
 from referat.reading.margins import Edge, edges_of
 from referat.reading.page_numbers import page_numbers
-from referat.reading.printed import Piece, PrintedPage
+from referat.reading.piece import Piece
+from referat.reading.printed import PrintedPage
 
 _SAME_HEIGHT: Final = 6.0
 """Points by which a running row may move from page to page."""

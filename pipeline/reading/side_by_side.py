@@ -8,7 +8,8 @@ from statistics import fmean, median
 from typing import Final
 
 from referat.reading.flow import is_label
-from referat.reading.printed import Piece, rows_of
+from referat.reading.piece import Piece
+from referat.reading.printed import FIGURES, rows_of
 
 _MIN_FLOW: Final = 4
 """How many lines of wrapped text a column has at least."""
@@ -28,7 +29,6 @@ _OFF_GRID: Final = 0.6
 _ALIKE_ROWS: Final = 0.5
 _ALIKE_WIDTH: Final = 0.4
 _ENDED = re.compile(r"[.!?:;]\W*$")
-_FIGURE = re.compile(r"[\d.,:/%\s-]*(?:kr|pct)?\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class _Side:
 
     def has_figures(self) -> bool:
         """Whether half of its lines are figures."""
-        figures = sum(_FIGURE.fullmatch(line.text) is not None for line in self.lines)
+        figures = sum(FIGURES.fullmatch(line.text) is not None for line in self.lines)
         return 2 * figures >= len(self.lines)
 
     def is_compact(self) -> bool:
@@ -119,6 +119,16 @@ def are_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
         text, block = (one, other) if one.flows() else (other, one)
         return _stands_alone(block, text)
     return _written_apart(one, other)
+
+
+def wraps_at(pieces: Sequence[Piece]) -> float:
+    """Where the lines of a column end, infinite where it is no running text.
+
+    Args:
+        pieces: What stands in it.
+    """
+    flows = _Side(pieces).flows()
+    return max(piece.right for piece in pieces) if flows else float("inf")
 
 
 def _labelled(one: _Side, other: _Side) -> bool:

@@ -16,7 +16,8 @@ from referat.reading.manuscript import (
     TypedLine,
     paragraphs_of,
 )
-from referat.reading.typography import Typography, measure_typography
+from referat.reading.markers import split_marker
+from referat.reading.typography import Typography, is_number, measure_typography
 from referat.settings import Limits
 
 _MAX_TITLE: Final = 200
@@ -79,12 +80,13 @@ class _Setter:
                 self.composer.line(title, level=paragraph.level, heading=level, marker=marker)
                 self.composer.line(text, level=paragraph.level, opened=True, closed=True)
             else:
+                shown, words = _with_typed_marker(marker, line.text)
                 self.composer.line(
-                    line.text,
+                    words,
                     level=paragraph.level,
                     heading=self._heading(paragraph, line, marker),
-                    marker=marker,
-                    opened=not position and not loose,
+                    marker=shown,
+                    opened=not position and not (loose and marker is None),
                     closed=position == last and not (loose and len(line.text) in _LINE),
                 )
 
@@ -136,6 +138,15 @@ def _lines_of(paragraph: Paragraph) -> Sequence[TypedLine]:
         else:
             lines.append(line)
     return lines
+
+
+def _with_typed_marker(marker: str | None, text: str) -> tuple[str | None, str]:
+    """A marker and the words behind it; both as words where a number or box typed there counts."""
+    if marker is None or is_number(marker):
+        return marker, text
+    both = f"{marker} {text.strip()}"
+    found = split_marker(both)
+    return (marker, text) if found is None or found[0] == marker else (None, both)
 
 
 def _is_wrapped_by_hand(pieces: Sequence[Piece]) -> bool:

@@ -20,7 +20,7 @@ _STRICT: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
-_CONSTITUTED: Final = re.compile(r"\bkonstitu\w*\b(?=.*(?:sig|følger|således|:))", re.IGNORECASE)
+_CONSTITUTED: Final = re.compile(r"\bkonstitu\w*\b(?=.*\b(?:sig|følger|således)\b)", re.IGNORECASE)
 _MIN_RUN: Final = 3
 _MAX_NAME_LINE: Final = 160
 

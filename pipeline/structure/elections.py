@@ -123,8 +123,8 @@ def told_holders(text: str) -> Iterator[Holder]:
                     yield from _holder(match["role"], match["name"])
                     if pattern is not _AS and match["other"]:
                         yield from _holder(match["other"], match["name"])
-        elif match := _WROTE.search(sentence) or _written_by(sentence):
-            yield from _holder("referent", match["name"])
+        elif wrote := _WROTE.search(sentence) or _written_by(sentence):
+            yield from _holder("referent", wrote["name"])
 
 
 def _written_by(sentence: str) -> re.Match[str] | None:

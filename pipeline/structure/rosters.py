@@ -201,8 +201,9 @@ def _of_top(frame: Frame, fields: dict[int, list[HeaderField]]) -> Iterator[Part
         if position in frame.listed or position in fields:
             continue
         label, group = _UNKNOWN_LABEL.fullmatch(line.text), _GROUP.search(line.text)
-        if group or (label and _are_names(label["names"])):
-            yield from read_people((group or label)["names"])
+        named = group or (label if label and _are_names(label["names"]) else None)
+        if named is not None:
+            yield from read_people(named["names"])
             return
         if _are_names(line.text) and normalized(line.text):
             yield from read_people(line.text)

@@ -13,7 +13,6 @@ from referat.structure.attendance import (
     constituted,
     header_lines,
     is_presence,
-    tells_constitution,
 )
 from referat.structure.cases import case_lines, confirmed_headings, has_cases, is_report
 from referat.structure.correspondence import letter_lines
@@ -67,7 +66,8 @@ class _Reader:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._header = header_lines(frame) - constituted(frame.lines)
+        self._constituted = constituted(frame.lines) - frame.titles
+        self._header = header_lines(frame)
         self._letters = letter_lines(frame.lines, frame.titles)
         self._cases = case_lines(frame)
         titles = (frame.lines[title].block for title in frame.titles)
@@ -109,6 +109,8 @@ class _Reader:
         """The section of a line whatever stands above it."""
         if position >= self._signing:
             return Section.OTHER
+        if position in self._constituted:
+            return Section.OUTCOME
         if position in self._frame.listed:
             address = _ADDRESS.fullmatch(self._frame.lines[position].text)
             return Section.OTHER if address else Section.HEADER
@@ -172,7 +174,7 @@ class _Reader:
     def _before_items(self, line: Line) -> None:
         """Header and prose take turns above the first item."""
         listed = self._headed and line.block.kind is BlockKind.LIST_ITEM
-        told = (is_prose(line) and not listed) or tells_constitution(line.text)
+        told = is_prose(line) and not listed
         if self._current is Section.HEADER and told:
             self._current, self._headed = Section.OUTCOME, False
         elif self._may_return() and not listed and is_headerlike(line):

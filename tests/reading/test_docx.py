@@ -367,6 +367,17 @@ def test_lists_know_how_deep_they_are() -> None:
     assert [block.level for block in read(body, numbering=lists).blocks] == [0, 1, 0, 1, 0]
 
 
+def test_numbers_and_boxes_typed_behind_a_bullet_are_the_marker(shown: Shown) -> None:
+    lists = numbering(levels(("bullet", "•")))
+    body = item("1.2 Budget") + item("☒ Ida Lund") + item("2022 var et godt år") + item("Fest")
+    assert shown(read(body, numbering=lists)) == [
+        "l 1.2 Budget",
+        "l • ☒ Ida Lund",
+        "l • 2022 var et godt år",
+        "l • Fest",
+    ]
+
+
 def test_tracked_changes_are_read_as_accepted(shown: Shown) -> None:
     deleted = "<w:rPr><w:del/></w:rPr>"
     body = (
@@ -376,12 +387,15 @@ def test_tracked_changes_are_read_as_accepted(shown: Shown) -> None:
             + f"<w:moveTo>{r('stole')}</w:moveTo><w:moveFrom>{r('borde')}</w:moveFrom>"
             + r(".")
         )
-        + p("Ida og ", deleted)
+        + p(r("Ida og ") + '<w:r><w:footnoteReference w:id="2"/></w:r>', deleted)
         + p("Bo maler.")
         + p("<w:del><w:r><w:delText>Væk.</w:delText></w:r></w:del>", deleted)
         + table(row("A", "B"), row("C", "D", properties="<w:del/>"))
     )
-    assert shown(read(body)) == ["p Vi køber nye stole.", "p Ida og Bo maler.", "t A", "t B"]
+    document = read(body, footnotes=f'<w:footnote w:id="2">{p("Uden løn.")}</w:footnote>')
+    assert shown(document) == [
+        *["p Vi køber nye stole.", "p Ida og Bo maler.", "p Uden løn.", "t A", "t B"],
+    ]
 
 
 def test_hidden_text_and_marks_without_width_are_left_out(shown: Shown) -> None:

@@ -17,6 +17,11 @@ def test_a_letter_that_stands_for_a_ligature_is_known_by_its_words() -> None:
     assert _repaired(text) == repaired
 
 
+def test_words_that_begin_with_a_ligature_are_repaired_where_they_are_known() -> None:
+    text = "KonOngentet er samOdig fakOsk sat Ol 650 kr. Ole kom i god Od."
+    assert _repaired(text).endswith("sat til 650 kr. Ole kom i god tid.")
+
+
 def test_once_certain_it_is_repaired_in_unknown_words_too() -> None:
     assert _repaired("dePe rePe saPe fastsæPe esprapPen kaPehale").endswith("kattehale")
 
