@@ -19,7 +19,7 @@ _BODY_PROPOSES: Final = re.compile(
     re.IGNORECASE,
 )
 _PROPOSES: Final = re.compile(
-    r"(?:nr\. \d+ |[A-H]\. )?[^,.:]{2,60}\b(?:foreslår|indstiller)"
+    r"(?:nr\. \d+ |[A-H]\. )?[^,.:]{0,60}\b(?:foreslår|indstiller)"
     r"(?:,? at\b| [^,.]{0,40}\bændret\b)"
     r"|forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\b"
     r"(?!.*\b(?:vedtaget|godkendt|forkastet|nedstemt|faldt)\b)",
