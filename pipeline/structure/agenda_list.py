@@ -20,6 +20,7 @@ _ANNOUNCES: Final = re.compile(
 )
 _MAX_ENTRY: Final = 220
 _MIN_ENTRIES: Final = 3
+_MAX_ENTRIES: Final = 200
 _HEAD_LINES: Final = 35
 _TAKEN_UP: Final = 3
 """Of the entries so many are looked for below: minutes may leave the first ones out."""
@@ -127,7 +128,7 @@ def _numbered(line: Line) -> tuple[str | None, str]:
 def _entries(lines: Sequence[Line], start: int) -> list[int]:
     """Positions of the run of list items or short lines from `start` on."""
     entries: list[int] = []
-    for position in range(start, len(lines)):
+    for position in range(start, min(len(lines), start + _MAX_ENTRIES)):
         line = lines[position]
         marked = line.block.marker is not None
         unlike = bool(entries) and not marked and lines[entries[-1]].block.marker is not None

@@ -148,8 +148,8 @@ def names_offices(text: str) -> bool:
     """
     parts = [part.strip(" .") for part in _OFFICES.split(normalized(text))]
     roles = heading_words().roles
-    held = sum(part in roles or part.endswith(_OFFICE_ENDS) for part in parts)
-    return 2 * held > len(parts)
+    held = [part for part in parts if part in roles or part.endswith(_OFFICE_ENDS)]
+    return 2 * len(held) > len(parts)
 
 
 def is_outcome(text: str) -> bool:
