@@ -7,7 +7,7 @@ from referat.structure.agenda_list import AgendaList
 from referat.structure.candidates import numbered_lines
 from referat.structure.chains import item_chains, subitems
 from referat.structure.free_titles import free_titles
-from referat.structure.inner_titles import motion_titles, restarted_titles
+from referat.structure.inner_titles import displaced, motion_titles, restarted_titles
 from referat.structure.numbering import Number, block_number, leading_number, unmarked_number
 from referat.structure.table_items import table_titles
 from referat.structure.titles import bare_title, has_verb, is_outcome, title_end
@@ -35,6 +35,7 @@ def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
     """
     candidates = numbered_lines(lines, listed)
     chosen = item_chains(candidates)
+    chosen = sorted([*chosen, *displaced(candidates, chosen)], key=lambda item: item.position)
     tops = [candidate.position for candidate in chosen]
     numbers: dict[int, Number | None] = dict.fromkeys(free_titles(lines, listed, sorted(tops)))
     numbers |= table_titles(lines)

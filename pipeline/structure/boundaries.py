@@ -131,7 +131,8 @@ def _judge_ordinal(word: str, stop: Stop) -> Verdict:
     """Ordinals and dates go on ("den 3. maj", "1. suppleant"), "bilag 3. Næste" ends."""
     words = abbreviation_words()
     before, after = stop.before.lower(), stop.after.lower()
-    if (before == "§" or word[0] == "§") and stop.after not in words.starters:
+    named = before == "§" or word[0] == "§"
+    if named and (stop.first or stop.after not in words.starters):
         return Verdict.NO
     if stop.first or not stop.after[0].isupper() or after in month_numbers():
         return Verdict.NO

@@ -1,10 +1,14 @@
 """Numbered lines, and how much each looks like the title of an agenda item."""
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
+from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import AgendaList
 from referat.structure.chains import Candidate
+from referat.structure.headings import heading_section, is_weak, normalized
 from referat.structure.numbering import (
     UNMARKED,
     Number,
@@ -16,6 +20,8 @@ from referat.structure.numbering import (
 from referat.structure.titles import is_title, title_end
 from referat.structure.units import Line
 
+_SECTIONS: Final = frozenset({Section.PROPOSAL, Section.BACKGROUND, Section.OUTCOME})
+
 
 def numbered_lines(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
     """The lines with a number in front, which may be titles of items, in order.
@@ -25,17 +31,32 @@ def numbered_lines(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]
         listed: The agenda list, whose lines are none.
     """
     found: list[Candidate] = []
+    headings = _repeated_headings(lines)
     for position, line in enumerate(lines):
         if is_listed(position, listed) or line.block.kind is BlockKind.TABLE_CELL:
             continue
         number, title = number_and_title(lines, position)
         if number is None or not (title or number.style.startswith("named")):
             continue
+        if normalized(title) in headings:
+            continue
         score = _score(lines, position, number, title, listed)
         filled = len(line.text) > len(line.first) or title_end(title) is not None
         over_text = is_over_text(lines, position) or (_tells_more(line) and listed.names(title))
         found.append(Candidate(position, number, score, filled, over_text))
     return found
+
+
+def _repeated_headings(lines: Sequence[Line]) -> frozenset[str]:
+    """Headings of sections that stand behind numbers more than once ("1.2 Indstilling")."""
+    counts = Counter(
+        normalized(line.first)
+        for line in lines
+        if block_number(line.block)
+        and heading_section(line.text) in _SECTIONS
+        and not is_weak(line.text)
+    )
+    return frozenset(heading for heading, count in counts.items() if count > 1)
 
 
 def is_listed(position: int, listed: AgendaList) -> bool:

@@ -103,7 +103,7 @@ def _brings_case(
 
     In `formal` minutes, whose items have such headings, it is so before any "Beslutning".
     """
-    names = [normalized(lines[position].text) for position in opened]
+    names = [normalized(lines[position].first) for position in opened]
     if any(name in _MINUTES or name.endswith(_FORMAL) for name in names):
         return True
     if formal and names[:1] == [_DECISION]:

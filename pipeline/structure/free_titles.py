@@ -9,11 +9,12 @@ from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.agenda_list import AgendaList, announces_agenda
 from referat.structure.candidates import is_listed, number_and_title
-from referat.structure.headings import field, heading_section
+from referat.structure.headings import field, heading_section, normalized
 from referat.structure.numbering import block_number
 from referat.structure.reports import tells_report
 from referat.structure.titles import is_known_title, is_short_title, is_title, names_offices
 from referat.structure.units import Line
+from referat.structure.words import heading_words
 
 _MAX_FIRST: Final = 60
 _HEAD_LINES: Final = 40
@@ -51,6 +52,7 @@ def _candidates(lines: Sequence[Line], listed: AgendaList, numbered: Sequence[in
     headings = [p for p in free if lines[p].block.kind is BlockKind.HEADING and p > 0]
     if numbered:
         named += _before_second(lines, free, numbered[0])
+        named += [p for p in free if p > numbered[-1] and _closes(lines, p)]
         level = min(lines[p].block.level for p in numbered)
         kinds = {lines[p].block.kind for p in numbered}
         same = [
@@ -89,6 +91,13 @@ def _before_second(lines: Sequence[Line], free: Sequence[int], first: int) -> li
         return []
     known = [p for p in free if p < first and is_known_title(lines[p].text)]
     return [p for p in known if len(lines[p].text) <= _MAX_FIRST and _heads_text(lines, p)][-1:]
+
+
+def _closes(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line below the last number is the closing item, which often has none."""
+    line = lines[position]
+    unmarked = line.block.marker is None and line.block.kind is not BlockKind.LIST_ITEM
+    return unmarked and normalized(line.text) in heading_words().closing_titles
 
 
 def _in_report(lines: Sequence[Line], numbered: Sequence[int], position: int) -> bool:

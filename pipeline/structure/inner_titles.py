@@ -14,6 +14,34 @@ from referat.structure.titles import has_verb
 from referat.structure.units import Line
 
 _MAX_INNER: Final = 60
+_MIN_CHAIN: Final = 3
+_SURE: Final = 1.5
+
+
+def displaced(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Titles whose number is missing among the items since they stand out of its order.
+
+    Args:
+        candidates: Numbered lines in reading order.
+        chosen: Those that are items, in ascending order.
+    """
+    taken = {item.number.path for item in chosen}
+    styles = {item.number.style for item in chosen}
+    if len(chosen) < _MIN_CHAIN or len(taken) < len(chosen):
+        return
+    first, last = chosen[0], chosen[-1]
+    places = {item.position for item in chosen}
+    above: Candidate | None = None
+    for candidate in candidates:
+        path = candidate.number.path
+        counts_on = above is not None and above.number.path == (path[0] - 1,)
+        inner = counts_on and above is not None and above.position not in places
+        missing = path not in taken and first.number.path < path < last.number.path
+        may_be = candidate.position > first.position and candidate.number.style in styles
+        if missing and len(path) == 1 and may_be and not inner and candidate.score >= _SURE:
+            taken.add(path)
+            yield candidate
+        above = candidate
 
 
 def restarted_titles(

@@ -179,7 +179,7 @@ def _stop(text: str, stopped: int, end: int, following: int, opened: int) -> Sto
         before=before[-1].strip("(,;:") if before else "",
         after=after.group().rstrip(".,") if after else text[opening],
         spaced=following > end,
-        first=not before or before[-1].endswith((",", ":", ";")),
+        first=before in ([], ["§"]) or before[-1].endswith((",", ":", ";")),
         bracketed="(" in text[following:opening],
     )
 

@@ -49,6 +49,7 @@ class HeadingWords:
     report_announced: re.Pattern[str]
     attending: re.Pattern[str]
     report_words: tuple[str, ...]
+    closing_titles: frozenset[str]
     title_columns: frozenset[str]
     minutes_columns: frozenset[str]
     not_names: frozenset[str]
@@ -81,6 +82,7 @@ def heading_words() -> HeadingWords:
         fields={word: name for name, words in table["fields"].items() for word in words},
         roles=frozenset(table["roles"]["words"]),
         titles=tuple(table["titles"]["starts"]),
+        closing_titles=frozenset(table["titles"]["closing"]),
         title_columns=frozenset(table["tables"]["titles"]),
         minutes_columns=frozenset(table["tables"]["minutes"]),
         report_words=tuple(table["titles"]["reports"]),

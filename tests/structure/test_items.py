@@ -132,3 +132,36 @@ def test_an_agenda_list_ends_at_the_next_heading() -> None:
     found = sections(text)
     assert found["Links"] == "other"
     assert found["Referat"] == "outcome"
+
+
+def test_numbered_headings_of_sections_are_no_items() -> None:
+    case = "{0}. Sag om taget\n{0}.1 Indstilling\nAt det males.\n{0}.2 Beslutning\nGodkendt.\n"
+    text = case.format(1) + case.format(2)
+    assert [number for number, _ in items(text)] == ["1", "2"]
+    assert sections(text)["At det males."] == "proposal"
+    assert sections(text)["Godkendt."] == "outcome"
+
+
+def test_items_out_of_their_order() -> None:
+    text = (
+        "1. Velkomst\nIda bød velkommen.\n3. Regnskab\nDet gik godt.\n"
+        "2. Budget\nGodkendt.\n4. Evt.\nIntet."
+    )
+    assert [number for number, _ in items(text)] == ["1", "3", "2", "4"]
+
+
+def test_the_closing_item_may_lack_its_number() -> None:
+    text = "1. Velkomst\nIda bød velkommen.\n2. Regnskab\nDet gik godt.\nEvt.\nIntet."
+    assert items(text)[-1] == (None, "Evt.")
+
+
+@pytest.mark.parametrize(("one", "two", "three"), [("§ 1.", "§ 2.", "§ 3."), ("I.", "II.", "III.")])
+def test_other_numbers(one: str, two: str, three: str) -> None:
+    text = f"{one} Valg af dirigent\nOle.\n{two} Regnskab\nGodkendt.\n{three} Eventuelt\nIntet."
+    assert [title for _, title in items(text)] == ["Valg af dirigent", "Regnskab", "Eventuelt"]
+
+
+def test_a_case_before_an_inline_label_of_the_minutes() -> None:
+    text = "1. Velkomst\nPunktet er nyt.\nReferat: Ida bød velkommen.\n2. Evt.\nIntet."
+    assert sections(text)["Punktet er nyt."] == "background"
+    assert sections(text)["Ida bød velkommen."] == "outcome"
