@@ -1,35 +1,17 @@
-"""Agenda items: numbered titles in their order, headings, or short lines between paragraphs."""
+"""Agenda items: their titles in order, each with its number and where it ends on its line."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from referat.labels import Section
-from referat.minutes import BlockKind
 from referat.structure.agenda_list import AgendaList
-from referat.structure.chains import Candidate, item_chains, subitems
-from referat.structure.headings import field, heading_section, normalized
-from referat.structure.numbering import (
-    UNMARKED,
-    Number,
-    block_number,
-    leading_number,
-    lone_number,
-    unmarked_number,
-)
-from referat.structure.titles import (
-    bare_title,
-    has_verb,
-    is_outcome,
-    is_short_title,
-    is_title,
-    title_end,
-)
+from referat.structure.candidates import numbered_lines
+from referat.structure.chains import item_chains, subitems
+from referat.structure.free_titles import free_titles
+from referat.structure.inner_titles import displaced, motion_titles, restarted_titles
+from referat.structure.numbering import Number, block_number, leading_number, unmarked_number
+from referat.structure.table_items import table_titles
+from referat.structure.titles import bare_title, has_verb, is_outcome, title_end
 from referat.structure.units import Line
-from referat.structure.words import heading_words
-
-_MAX_INNER: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,184 +33,20 @@ def find_items(lines: Sequence[Line], listed: AgendaList) -> list[ItemTitle]:
         lines: The document's lines.
         listed: The agenda list of its header, whose lines are no items.
     """
-    candidates = _numbered(lines, listed)
+    candidates = numbered_lines(lines, listed)
     chosen = item_chains(candidates)
-    positions = {candidate.position: candidate.number for candidate in chosen}
-    numbers: dict[int, Number | None] = {**positions, **subitems(candidates, chosen)}
-    numbers |= {p: n for p, n in _restarted(lines, candidates, chosen).items() if p not in numbers}
-    for position in _unnumbered(lines, listed, sorted(positions)):
-        if not _inside_report(lines, sorted(positions), position):
-            numbers.setdefault(position, None)
+    chosen = sorted([*chosen, *displaced(candidates, chosen)], key=lambda item: item.position)
+    tops = [candidate.position for candidate in chosen]
+    numbers: dict[int, Number | None] = dict.fromkeys(free_titles(lines, listed, sorted(tops)))
+    numbers |= table_titles(lines)
+    numbers |= dict.fromkeys(motion_titles(lines, sorted(tops)))
+    numbers |= restarted_titles(lines, candidates, chosen)
+    numbers |= subitems(candidates, chosen)
+    numbers |= {candidate.position: candidate.number for candidate in chosen}
     return [
         _item_title(lines[position], position, numbers[position], listed)
         for position in sorted(numbers)
     ]
-
-
-def _inside_report(lines: Sequence[Line], numbered: Sequence[int], position: int) -> bool:
-    """Whether a line without number stands below a numbered report, whose themes are no items."""
-    place = bisect_right(numbered, position)
-    if not 0 < place < len(numbered):
-        return False
-    title = normalized(lines[numbered[place - 1]].first)
-    return any(word in title for word in heading_words().report_words)
-
-
-def _numbered(lines: Sequence[Line], listed: AgendaList) -> list[Candidate]:
-    found: list[Candidate] = []
-    for position, line in enumerate(lines):
-        if _is_listed(position, listed) or line.block.kind is BlockKind.TABLE_CELL:
-            continue
-        number, title = _number_and_title(lines, position)
-        if number is None or not (title or number.style.startswith("named")):
-            continue
-        score = _score(lines, position, number, title, listed)
-        filled = len(line.text) > len(line.first) or title_end(title) is not None
-        over_text = _is_over_text(lines, position) or listed.names(title)
-        found.append(Candidate(position, number, score, filled, over_text))
-    return found
-
-
-def _is_listed(position: int, listed: AgendaList) -> bool:
-    """Whether a line stands in the agenda list, or between it and where it is taken up."""
-    return listed.start <= position < max(listed.end, listed.resumed)
-
-
-def _is_over_text(lines: Sequence[Line], position: int) -> bool:
-    """Whether a line with no number follows."""
-    following = lines[position + 1] if position + 1 < len(lines) else None
-    return following is not None and block_number(following.block) is None
-
-
-def _number_and_title(lines: Sequence[Line], position: int) -> tuple[Number | None, str]:
-    line = lines[position]
-    if number := block_number(line.block) or _number_above(lines, position):
-        return number, line.first
-    if leading := leading_number(line.first) or unmarked_number(line.first):
-        return leading[0], line.first[leading[1] :]
-    return None, ""
-
-
-def _number_above(lines: Sequence[Line], position: int) -> Number | None:
-    """The number that stands on the line above by itself."""
-    line = lines[position]
-    if position == 0 or line.block.marker or lone_number(line.text):
-        return None
-    return lone_number(lines[position - 1].text)
-
-
-def _score(
-    lines: Sequence[Line], position: int, number: Number, title: str, listed: AgendaList
-) -> float:
-    """How much a numbered line looks like the title of an item."""
-    line = lines[position]
-    score = 1.0 if not title or is_title(title) or title_end(title) else -2.0
-    score += 2.0 * (line.block.kind is BlockKind.HEADING)
-    score += 1.5 * number.style.startswith("named")
-    score += 3.0 * listed.names(title)
-    score += 0.5 * _is_over_text(lines, position)
-    score -= 1.0 * (line.block.kind is BlockKind.LIST_ITEM and line.block.level > 0)
-    score -= 1.0 * number.style.startswith("lower")
-    score -= 0.5 * (number.style == UNMARKED)
-    return score
-
-
-def _restarted(
-    lines: Sequence[Line], candidates: Sequence[Candidate], chosen: Sequence[Candidate]
-) -> dict[int, Number]:
-    """Titles that count from 1 again inside an item, each over text of its own."""
-    places = [candidate.position for candidate in candidates]
-    found: dict[int, Number] = {}
-    ends = [item.position for item in chosen[1:]] + [len(lines)]
-    for item, end in zip(chosen, ends, strict=False):
-        inner = candidates[bisect_right(places, item.position) : bisect_left(places, end)]
-        run = [c for c in inner if c.number.style.startswith("number") and len(c.number.path) == 1]
-        counts = [c.number.path[0] for c in run] == list(range(1, len(run) + 1))
-        if len(run) > 1 and counts and all(_is_inner_title(lines, c) for c in run):
-            found |= {c.position: c.number for c in run}
-    return found
-
-
-def _is_inner_title(lines: Sequence[Line], candidate: Candidate) -> bool:
-    """Whether a numbered line inside an item is a short title with a paragraph below it."""
-    line = lines[candidate.position]
-    if len(line.text) > _MAX_INNER or has_verb(line.text) or not candidate.over_text:
-        return False
-    below = lines[candidate.position + 1]
-    return below.block.kind is BlockKind.PARAGRAPH and len(below.text) > len(line.text)
-
-
-def _unnumbered(lines: Sequence[Line], listed: AgendaList, numbered: list[int]) -> list[int]:
-    """Headings without a number, and where there is nothing else short lines of their own."""
-    free = [
-        position
-        for position, line in enumerate(lines)
-        if not _is_listed(position, listed) and _may_be_title(line)
-    ]
-    named = [
-        p for p in free if listed.names(lines[p].text) and block_number(lines[p].block) is None
-    ]
-    headings = [p for p in free if lines[p].block.kind is BlockKind.HEADING and p > 0]
-    if numbered:
-        level = min(lines[p].block.level for p in numbered)
-        kinds = {lines[p].block.kind for p in numbered}
-        same = [
-            p
-            for p in headings
-            if lines[p].block.level <= level and p > numbered[0] and _heads_text(lines, p)
-        ]
-        return sorted({*named, *(same if kinds == {BlockKind.HEADING} else [])})
-    if headings or named:
-        return sorted({*named, *_content_headings(lines, headings)})
-    return [p for p in free if _stands_over_text(lines, p)]
-
-
-def _heads_text(lines: Sequence[Line], position: int) -> bool:
-    """Whether a heading stands directly over text, and is no lead-in or row of figures."""
-    heading = lines[position].text
-    below = lines[position + 1].block.kind if position + 1 < len(lines) else None
-    return (
-        below not in (None, BlockKind.HEADING)
-        and not heading.endswith(":")
-        and (not heading[-1].isdigit())
-    )
-
-
-def _may_be_title(line: Line) -> bool:
-    if line.block.kind is BlockKind.TABLE_CELL or not is_title(line.text):
-        return False
-    section = heading_section(line.text)
-    if section is not None and section is not Section.BACKGROUND:
-        return False
-    named = field(line.text)
-    return named is None or named[0] == "next_meeting"
-
-
-def _content_headings(lines: Sequence[Line], headings: Sequence[int]) -> list[int]:
-    """Headings behind the ones that only open the document."""
-    opening = 0
-    for position in headings:
-        if position != opening and position != opening + 1:
-            break
-        opening = position
-    return [position for position in headings if position > opening or opening == 0]
-
-
-def _stands_over_text(lines: Sequence[Line], position: int) -> bool:
-    line = lines[position]
-    if line.block.kind is not BlockKind.PARAGRAPH or not is_short_title(line.text):
-        return False
-    if not 0 < position < len(lines) - 1:
-        return False
-    above, below = lines[position - 1], lines[position + 1]
-    if line.text.endswith(":") and below.block.kind is BlockKind.LIST_ITEM:
-        return False
-    if line.text.isupper() and not below.text.isupper():
-        return True
-    set_off = line.blank_above and not below.blank_above
-    ended = above.text.endswith((".", "!", "?", ")")) or above.block.kind is BlockKind.LIST_ITEM
-    runs = len(below.text) > len(line.text) and not is_short_title(below.text)
-    return (ended or set_off) and runs
 
 
 def _item_title(line: Line, position: int, number: Number | None, listed: AgendaList) -> ItemTitle:

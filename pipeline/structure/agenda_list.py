@@ -9,17 +9,18 @@ from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.headings import field, heading_section, is_weak, normalized
 from referat.structure.numbering import block_number, leading_number, unmarked_number
-from referat.structure.titles import is_sentence, similar
+from referat.structure.titles import has_verb, is_sentence, similar
 from referat.structure.units import Line
 
 _ANNOUNCES: Final = re.compile(
-    r"\b(?:dagsorden|dagsordenen|agenda|program)\b[^.:]{0,40}:$"
+    r"\b(?:dagsorden|dagsordenen|agenda)\b[^.:]{0,40}:$"
     r"|\b(?:følgende|nedenstående) dagsorden\b"
     r"|\bdagsorden(?:en)? (?:er|var) (?:følgende|som følger)\b",
     re.IGNORECASE,
 )
 _MAX_ENTRY: Final = 220
 _MIN_ENTRIES: Final = 3
+_MAX_ENTRIES: Final = 200
 _HEAD_LINES: Final = 35
 _TAKEN_UP: Final = 3
 """Of the entries so many are looked for below: minutes may leave the first ones out."""
@@ -73,7 +74,8 @@ def find_agenda_list(lines: Sequence[Line]) -> AgendaList:
         again = _recurrence(lines, entries)
         if again is not None and len(entries) > 1:
             return _list(lines, position, again, entries)
-        if len(entries) >= _MIN_ENTRIES and len(lines) - entries[-1] > len(entries):
+        followed = len(lines) - entries[-1] > len(entries) if entries else False
+        if len(entries) >= _MIN_ENTRIES and (followed or _names_only(lines, entries)):
             return _list(lines, position, entries[-1] + 1, entries)
     return _taken_up_by_number(lines) or _unannounced(lines)
 
@@ -97,16 +99,22 @@ def _list(lines: Sequence[Line], start: int, resumed: int, entries: Sequence[int
         resumed: Where its entries are taken up, or the line behind it where nowhere.
         entries: Positions of the lines surely in it.
     """
-    end = next(
-        (p for p in range(entries[-1] + 1, resumed) if _is_heading(lines[p])),
-        max(resumed, entries[-1] + 1),
-    )
+    behind = range(entries[-1] + 1, resumed)
+    restart = next((p for p in behind if _restarts(lines, p, entries)), resumed)
+    resumed = max(restart, entries[-1] + 1)
+    end = next((p for p in behind if p < resumed and _is_heading(lines[p])), resumed)
     entries = [*entries, *(p for p in range(entries[-1] + 1, end) if lines[p].block.marker)]
     titles: list[tuple[str, str]] = []
     for count, entry in enumerate(entries, start=1):
         number, title = _numbered(lines[entry])
         titles.append((number or str(count), title))
     return AgendaList(start, end, tuple(titles), resumed)
+
+
+def _restarts(lines: Sequence[Line], position: int, entries: Sequence[int]) -> bool:
+    """Whether a line counts from 1 again as the first entry did."""
+    first, number = block_number(lines[entries[0]].block), block_number(lines[position].block)
+    return first is not None and number is not None and number.path == (1,) == first.path
 
 
 def _numbered(line: Line) -> tuple[str | None, str]:
@@ -120,7 +128,7 @@ def _numbered(line: Line) -> tuple[str | None, str]:
 def _entries(lines: Sequence[Line], start: int) -> list[int]:
     """Positions of the run of list items or short lines from `start` on."""
     entries: list[int] = []
-    for position in range(start, len(lines)):
+    for position in range(start, min(len(lines), start + _MAX_ENTRIES)):
         line = lines[position]
         marked = line.block.marker is not None
         unlike = bool(entries) and not marked and lines[entries[-1]].block.marker is not None
@@ -131,6 +139,12 @@ def _entries(lines: Sequence[Line], start: int) -> list[int]:
             break
         entries.append(position)
     return entries
+
+
+def _names_only(lines: Sequence[Line], entries: Sequence[int]) -> bool:
+    """Whether entries are numbered titles with nothing told of them, though little follows."""
+    told = sum(has_verb(lines[entry].text) for entry in entries)
+    return all(block_number(lines[entry].block) for entry in entries) and told * 3 < len(entries)
 
 
 def _leaves(lines: Sequence[Line], position: int) -> bool:

@@ -28,6 +28,7 @@ _YEAR_OR_TIME: Final = re.compile(r"\d{4}|\d{1,2}[.:]\d\d")
 _WHOLE_WORD: Final = re.compile(r"[^\W\d]*(?:[aeiouyæøå][^\W\d]?|[^\W\d]t)\.")
 _DAY: Final = re.compile(r"\d{1,2}[./]\d")
 _CURRENCY: Final = frozenset({"kr", "kroner", "dkk", "eur", "euro"})
+_COUNTS: Final = re.compile(r"(?:\d{1,2}\.)+(?:[a-h]\.)?")
 _GOES_ON: Final = "+&=%/,;:)"
 
 
@@ -68,7 +69,7 @@ def judge(stop: Stop) -> Verdict:
     if stop.after[0] in _GOES_ON:
         return Verdict.NO
     if _ADDRESS.search(stop.word) or _FILE.search(stop.word):
-        return _yes_if(stop.after[0].isupper() and not stop.bracketed)
+        return _yes_if(stop.after[0].isupper())
     if _ELLIPSIS.fullmatch(mark.group()) or (stop.closed and mark.group() == "."):
         return _yes_if(_opens(stop.after))
     if mark.group() == ".":
@@ -82,7 +83,7 @@ def _judge_unspaced(stop: Stop, mark: int) -> Verdict:
     words = abbreviation_words()
     whole = _WORDLIKE.fullmatch(bare) is not None and bare[-1].islower() and bare != "www"
     counted = _YEAR_OR_TIME.fullmatch(bare) is not None or stop.word.lower() in words.closing
-    follows = len(stop.after) > 1 and stop.after[0].isupper() and stop.after[1:2].islower()
+    follows = len(stop.after) > 1 and stop.after[0].isupper() and stop.after[1:].islower()
     return _yes_if((whole or counted) and follows and stop.word.lower() not in words.continuing)
 
 
@@ -91,6 +92,8 @@ def _judge_dot(stop: Stop) -> Verdict:
     word = stop.word.lstrip(OPENERS)
     lower = word.lower()
     if lower in words.continuing or _continues_date(lower, stop.after):
+        return Verdict.NO
+    if not stop.before and _COUNTS.fullmatch(lower):
         return Verdict.NO
     if _ORDINAL.fullmatch(word):
         return _judge_ordinal(word, stop)
@@ -120,7 +123,7 @@ def _acts(after: str) -> bool:
 
 
 def _starts(after: str) -> bool:
-    """Whether a capitalised word surely starts a sentence, with no subject before it."""
+    """Whether a capitalised word surely starts a sentence, and is no verb without its subject."""
     return after in abbreviation_words().starters and after not in _VERBS
 
 
@@ -128,7 +131,8 @@ def _judge_ordinal(word: str, stop: Stop) -> Verdict:
     """Ordinals and dates go on ("den 3. maj", "1. suppleant"), "bilag 3. Næste" ends."""
     words = abbreviation_words()
     before, after = stop.before.lower(), stop.after.lower()
-    if (before == "§" or word[0] == "§") and stop.after not in words.starters:
+    named = before == "§" or word[0] == "§"
+    if named and (stop.first or stop.after not in words.starters):
         return Verdict.NO
     if stop.first or not stop.after[0].isupper() or after in month_numbers():
         return Verdict.NO
@@ -171,7 +175,7 @@ def _judge_word(word: str, stop: Stop) -> Verdict:
 
 
 def _reports(after: str) -> bool:
-    """Whether a word goes on with a sentence behind a question ("Hvad? spurgte hun")."""
+    """Whether a word goes on with the sentence behind a question ("Hvad? spurgte hun")."""
     return after.lower() in abbreviation_words().going_on
 
 

@@ -1,16 +1,19 @@
 """Where a case as written before the meeting stands without a heading of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from referat.labels import Section
 from referat.minutes import BlockKind
 from referat.structure.attendance import Frame
 from referat.structure.headings import heading_section, is_weak, labelled_section, normalized
+from referat.structure.proposals import body_proposes
 from referat.structure.units import Line
 from referat.structure.words import heading_words
 
 _FORMAL: Final = ("s beslutning", "s afgørelse")
+_DECISION: Final = "beslutning"
 _MINUTES: Final = frozenset({"referat", "mødereferat"})
 
 
@@ -24,17 +27,17 @@ def case_lines(frame: Frame) -> frozenset[int]:
     Args:
         frame: The lines and items.
     """
-    openings = {
-        position: section
-        for position, line in enumerate(frame.lines)
-        if position not in frame.titles and (section := _opening(line))
-    }
+    cases = has_cases(frame.lines)
     found: set[int] = set()
-    for title in sorted(frame.titles):
-        inside = _inside(frame, title)
-        opened = [position for position in inside if position in openings]
-        sections = [openings[position] for position in opened]
-        if _brings_case(frame.lines, opened, sections):
+    for title, end in _items(frame):
+        opened: list[int] = []
+        sections: list[Section] = []
+        for position in range(title + 1, end):
+            section = _opening(frame.lines[position])
+            if section is not None:
+                opened.append(position)
+                sections.append(section)
+        if _brings_case(frame.lines, opened, sections, formal=cases):
             found.add(title)
             found.update(_lost_titles(opened, sections))
     return frozenset(found | _reports(frame))
@@ -47,28 +50,63 @@ def has_cases(lines: Sequence[Line]) -> bool:
         lines: The document's lines.
     """
     return any(
-        _opening(line) in (Section.PROPOSAL, Section.BACKGROUND)
+        _heading(line) in (Section.PROPOSAL, Section.BACKGROUND)
         for line in lines
         if not is_weak(line.text)
     )
 
 
-def _opening(line: Line) -> Section | None:
+def confirmed_headings(frame: Frame) -> frozenset[int]:
+    """Positions of headings such as "Baggrund" that a heading of the outcome follows in their item.
+
+    Args:
+        frame: The lines and items.
+    """
+    found: set[int] = set()
+    for title, end in _items(frame):
+        weak: list[int] = []
+        for position in range(title + 1, end):
+            line = frame.lines[position]
+            if line.block.kind is BlockKind.TABLE_CELL:
+                continue
+            if is_weak(line.text):
+                weak.append(position)
+            elif weak and heading_section(line.text) is Section.OUTCOME:
+                found.update(weak)
+    return frozenset(found)
+
+
+def _items(frame: Frame) -> Iterator[tuple[int, int]]:
+    """Where each item's title stands, and where the next one does."""
+    return pairwise([*sorted(frame.titles), len(frame.lines)])
+
+
+def _heading(line: Line) -> Section | None:
     if line.block.kind is BlockKind.TABLE_CELL:
         return None
     section = heading_section(line.text) or labelled_section(line.first)
     return section if section is not Section.HEADER else None
 
 
-def _inside(frame: Frame, title: int) -> range:
-    later = [position for position in frame.titles if position > title]
-    return range(title + 1, min(later, default=len(frame.lines)))
+def _opening(line: Line) -> Section | None:
+    """The section that a line opens as a heading, a label, or a sentence that indicates."""
+    section = _heading(line)
+    if section is None and line.block.kind is BlockKind.PARAGRAPH and body_proposes(line.first):
+        return Section.PROPOSAL
+    return section
 
 
-def _brings_case(lines: Sequence[Line], opened: Sequence[int], sections: Sequence[Section]) -> bool:
-    """Whether what stands between the title and the first heading is a case."""
-    names = [normalized(lines[position].text) for position in opened]
+def _brings_case(
+    lines: Sequence[Line], opened: Sequence[int], sections: Sequence[Section], *, formal: bool
+) -> bool:
+    """Whether what stands between the title and the first heading is a case.
+
+    In `formal` minutes, whose items have such headings, it is so before any "Beslutning".
+    """
+    names = [normalized(lines[position].first) for position in opened]
     if any(name in _MINUTES or name.endswith(_FORMAL) for name in names):
+        return True
+    if formal and names[:1] == [_DECISION]:
         return True
     if Section.PROPOSAL not in sections:
         return False

@@ -13,7 +13,8 @@ from referat.structure.units import Line
 
 _OPENS: Final = re.compile(
     r"(?:\W*\d[\d/.:-]*\s*[-–:]?\s*)?"
-    r"(?:(?:e-?)?mail|brev|indkaldelse|invitation|nyhedsbrev) (?:fra|til)\b",
+    r"(?:(?:e-?)?mail|brev|indkaldelse|invitation|nyhedsbrev) (?:fra|til)\b"
+    r"(?: [^\s:]+){1,5}\s?[:.]?",
     re.IGNORECASE,
 )
 _SALUTES: Final = re.compile(
@@ -43,12 +44,13 @@ def letter_lines(lines: Sequence[Line], titles: frozenset[int]) -> frozenset[int
         titles: Positions of the titles of items.
     """
     found: set[int] = set()
+    first = min(titles, default=len(lines))
     inside = False
     below = 0
     for position, line in enumerate(lines):
         if position in titles or _begins_minutes(line):
             inside, below = False, 0
-        elif _opens(line):
+        elif _opens(line, in_item=position > first):
             inside, below = True, 0
         elif below and not _is_name(line):
             inside, below = False, 0
@@ -73,11 +75,14 @@ def _is_agenda(lines: Sequence[Line], position: int, letter: set[int]) -> bool:
     return above >= 0 and above not in letter and block_number(line.block) is not None
 
 
-def _opens(line: Line) -> bool:
-    """Whether a line heads a letter or salutes whom it is to."""
+def _opens(line: Line, *, in_item: bool) -> bool:
+    """Whether a line heads a letter or salutes whom it is to; below an item's title surely."""
     if len(line.text) > _MAX_OPENING or line.block.kind is BlockKind.TABLE_CELL:
         return False
-    return bool(_OPENS.match(line.text) or _SALUTES.fullmatch(line.text))
+    if _SALUTES.fullmatch(line.text):
+        return True
+    sure = line.text.endswith(":") or line.block.kind is BlockKind.HEADING
+    return bool(_OPENS.fullmatch(line.text)) and (sure or not in_item)
 
 
 def _begins_minutes(line: Line) -> bool:

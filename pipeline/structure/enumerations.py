@@ -1,7 +1,7 @@
 """Lists that run on in one paragraph: "1) ... 2) ...", "a) ... b) ...", bullets on one line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,8 +36,8 @@ def run_in_entries(text: str, after: int = 0) -> list[Entry]:
     found = [
         *_bulleted(text),
         *_dashed(text),
-        *_counted(text, _NUMBERED, [str(number) for number in range(after + 1, after + 100)]),
-        *_counted(text, _LETTERED, list("abcdefgh")),
+        *_counted(text, _NUMBERED, after + 1),
+        *_counted(text, _LETTERED, 1),
     ]
     return sorted(found, key=lambda entry: entry.start)
 
@@ -63,15 +63,18 @@ def _dashed(text: str) -> list[Entry]:
     return entries
 
 
-def _counted(text: str, pattern: re.Pattern[str], names: Sequence[str]) -> list[Entry]:
+def _counted(text: str, pattern: re.Pattern[str], first: int) -> list[Entry]:
     """Entries that count up, each behind the end of what stands before it."""
     run: list[re.Match[str]] = []
     for match in pattern.finditer(text):
-        goes_on = bool(run) or names[0] not in ("1", "a")
-        counts_on = len(run) < len(names) and match["name"] == names[len(run)]
-        if counts_on and _may_open(text, match, goes_on=goes_on):
+        goes_on = bool(run) or first > 1
+        if _value(match["name"]) == first + len(run) and _may_open(text, match, goes_on=goes_on):
             run.append(match)
     return [Entry(match.start(), match.end()) for match in run] if len(run) >= _MIN_RUN else []
+
+
+def _value(name: str) -> int:
+    return int(name) if name.isdecimal() else ord(name) - ord("a") + 1
 
 
 def _may_open(text: str, match: re.Match[str], *, goes_on: bool) -> bool:

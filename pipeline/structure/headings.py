@@ -5,10 +5,15 @@ from functools import lru_cache
 from typing import Final
 
 from referat.labels import Section
+from referat.structure.misspellings import respelt
 from referat.structure.words import abbreviation_words, heading_words
 
 _LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,60}?)\s?:(?=\s|$|[A-ZÆØÅ\d])")
 _EDGES: Final = " \t:.–—-*_#>|"
+_COUNTED: Final = re.compile(r"(?:nr\.? ?)?\d{1,3}[.:]?")
+_SPACED: Final = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
+_MAX_MISSPELT: Final = 3
+"""Words of a line that may be a misspelt heading."""
 _MAX_HEADING: Final = 90
 _REMEMBERED: Final = 2048
 """How many lines are kept with what was found of them, since each is asked for many times."""
@@ -16,8 +21,12 @@ _REMEMBERED: Final = 2048
 
 @lru_cache(_REMEMBERED)
 def normalized(text: str) -> str:
-    """Text for comparing headings: lower case, one space, no marks at its edges."""
-    return " ".join(text.casefold().split()).strip(_EDGES)
+    """Text for comparing headings: lower case, one space, no marks at its edges.
+
+    Letters spaced out ("R E F E R A T") are closed up.
+    """
+    bare = " ".join(text.casefold().split()).strip(_EDGES)
+    return bare.replace(" ", "") if _SPACED.fullmatch(bare) else bare
 
 
 @lru_cache(_REMEMBERED)
@@ -35,11 +44,30 @@ def heading_section(text: str) -> Section | None:
         return section
     if section := _possessed(bare) or _paired(bare):
         return section
+    if section := _respelt(text, bare):
+        return section
     for head, section in words.tailed.items():
         rest = bare.removeprefix(head + " ")
-        if rest != bare and rest.split()[0] in words.tails and not text.rstrip().endswith("."):
+        if rest == bare or text.rstrip().endswith("."):
+            continue
+        if rest.split()[0] in words.tails or _COUNTED.fullmatch(rest):
             return section
     return None
+
+
+def _respelt(text: str, bare: str) -> Section | None:
+    """The section of a line that is surely a heading with a slip in it ("Beslutnig:")."""
+    parts = bare.split()
+    alone = (
+        0 < len(parts) <= _MAX_MISSPELT and text[:1].isupper() and text.rstrip()[-1] not in ".!?,"
+    )
+    if not alone:
+        return None
+    mended = [respelt(part) or part for part in parts]
+    if mended == parts:
+        return None
+    whole = " ".join(mended)
+    return heading_words().sections.get(whole) or _possessed(whole)
 
 
 def _paired(bare: str) -> Section | None:

@@ -7,8 +7,8 @@ from referat.structure.headings import normalized
 from referat.structure.words import heading_words
 
 _LABEL: Final = re.compile(
-    r"(?<!\S)(?P<label>[A-ZÆØÅ][\wæøå./&-]*"
-    r"(?: (?:[a-zæøå][\wæøå./&-]*|[/&]|\([^()]{1,20}\))){0,4})\s?:(?=\s)"
+    r"(?<!\S)(?P<label>[A-ZÆØÅ][\w./&-]*(?: (?:[a-zæøå][\w./&-]*|[/&]|\([^()]{1,20}\))){0,4})"
+    r"\s?:(?=\s)"
 )
 _MIN_OTHER: Final = 3
 """Labels that are no known field or office part a line only where there are so many of them."""
@@ -20,6 +20,8 @@ def label_starts(text: str) -> list[int]:
     Args:
         text: The line, or a sentence of it.
     """
+    if text.count(":") < 2:
+        return []
     found = list(_LABEL.finditer(text))
     if len(found) < 2 or found[0].start() > 0:
         return []

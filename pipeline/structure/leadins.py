@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from referat.minutes import Block, BlockKind
+from referat.structure.headings import field, heading_section, labelled_section
 from referat.structure.units import Line, Unit
 
 _INTRODUCES: Final = re.compile(r"(?::|\bat|\bfølgende|\bherunder)\s*$", re.IGNORECASE)
 _CONTINUES: Final = re.compile(r"at\s", re.IGNORECASE)
 _MAX_OPEN: Final = 80
+_MAX_ENTRY: Final = 120
 
 
 def lead_ins(
@@ -17,7 +19,8 @@ def lead_ins(
 ) -> dict[int, str]:
     """The lead-in of each block that has one, by the block's index.
 
-    A bullet's is the bullet above it that it is set in under, else the line above the list.
+    A bullet's is the bullet above it that it is set in under, else the line above the list. Lines
+    set under one another below such a line, with no bullets, have it too.
 
     Args:
         lines: The document's lines.
@@ -28,20 +31,33 @@ def lead_ins(
     found: dict[int, str] = {}
     opened: dict[int, str] = {}
     line_above: str | None = None
+    entries = 0
     for position, line in enumerate(lines):
         if position in titles:
-            line_above, opened = None, {}
+            line_above, opened, entries = None, {}, 0
         elif line.block.kind is BlockKind.LIST_ITEM:
             opened = {level: text for level, text in opened.items() if level < line.block.level}
             lead = opened[max(opened)] if opened else line_above
             if lead:
                 found[line.index] = lead
             opened[line.block.level] = last[line.index]
-        elif line_above and _CONTINUES.match(line.text):
+        elif line_above and (_CONTINUES.match(line.text) or _is_entry(line, line_above, entries)):
             found[line.index] = line_above
+            entries += 1
         else:
-            line_above, opened = _introduction(line, last[line.index]), {}
+            line_above, opened, entries = _introduction(line, last[line.index]), {}, 0
     return found
+
+
+def _is_entry(line: Line, above: str, entries: int) -> bool:
+    """Whether a line without a bullet is one of a list set line by line below a lead-in."""
+    if line.block.kind is not BlockKind.PARAGRAPH or len(line.text) > _MAX_ENTRY:
+        return False
+    if not above.endswith(":") or labelled_section(above) or field(above):
+        return False
+    if line.text.endswith(":") or line.text != line.first or heading_section(line.text):
+        return False
+    return entries == 0 or not line.blank_above
 
 
 def _introduction(line: Line, text: str) -> str | None:

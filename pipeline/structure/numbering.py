@@ -10,12 +10,14 @@ from referat.structure.words import month_numbers
 _PREFIX: Final = re.compile(
     r"(?:(?:ad|pkt|punkt|dagsordenspunkt|sag|item)\b\.?\s*)+(?:nr\.?\s*)?", re.IGNORECASE
 )
-_NUMBER: Final = re.compile(r"(?P<path>\d{1,3}(?:\.\d{1,2})*)(?P<letter>[a-zæøå])?\s?[.):\-–/]*\s?")
+_NUMBER: Final = re.compile(
+    r"(?P<path>\d{1,3}(?:\.\d{1,2})*)(?:\.?(?P<letter>[a-zæøå]))?\s?[.):\-–/]*\s?"
+)
 _LETTER: Final = re.compile(r"(?P<letter>[A-ZÆØÅa-zæøå])\s?(?P<mark>[.):]+)\s?")
 _ROMAN: Final = re.compile(r"(?P<roman>[IVX]+|[ivx]+)[.):]+\s?")
 _INLINE: Final = re.compile(
     r"(?:(?:ad|pkt|punkt|dagsordenspunkt)\.?\s*(?:punkt\s*|pkt\.?\s*)?(?:nr\.?\s*)?\d{1,2}[a-z]?\b\s?[.):\-–]*\s*"
-    r"|(?:§\s?)?\d{1,2}(?:\.\d{1,2})*\s?[.):]+\s*(?=[^\W\d])|(?-i:[A-ZÆØÅ])\s*:\s+(?=[^\W\d]))",
+    r"|\d{1,2}\.[a-h]\s?[.)]\s*(?=[^\W\d])|(?:§\s?)?\d{1,2}(?:\.\d{1,2})*\s?[.):]+\s*(?=[^\W\d])|(?-i:[A-ZÆØÅ])\s*:\s+(?=[^\W\d]))",
     re.IGNORECASE,
 )
 _UNMARKED: Final = re.compile(r"(?P<number>[1-9]\d?)\s+(?:-\s+)?(?=[^\W\d]{2})")

@@ -12,56 +12,36 @@ from referat.structure.attendance import (
     Frame,
     constituted,
     header_lines,
-    is_name_line,
     is_presence,
 )
-from referat.structure.cases import case_lines, has_cases, is_report
+from referat.structure.cases import case_lines, confirmed_headings, has_cases, is_report
 from referat.structure.correspondence import letter_lines
-from referat.structure.dates import written_dates
 from referat.structure.endmatter import signing_start
-from referat.structure.headings import field, heading_section, is_weak, labelled_section, normalized
-from referat.structure.units import Line, Unit
-from referat.structure.words import heading_words
-
-_INDICATES: Final = re.compile(
-    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler)\b[^.]{0,60}\bat:?$", re.IGNORECASE
+from referat.structure.headings import field, heading_section, is_weak, labelled_section
+from referat.structure.preamble import is_headerlike, is_prose, tells_attendance
+from referat.structure.proposals import (
+    body_proposes,
+    holds_motions,
+    is_proposal,
+    leads_to_proposals,
+    opens_motion,
+    settles_motion,
 )
+from referat.structure.reports import is_about_report, takes_report_up, tells_report
+from referat.structure.signoff import signoff_lines
+from referat.structure.units import Line, Unit
+
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+(?:\s+https?://\S+)*", re.IGNORECASE)
 _FURNITURE: Final = re.compile(
     r"(?:§?\s?\d{1,3}\.?|.{0,60}\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?|[-_=*.~ ]{4,}"
     r"|(?:https?://|www\.)\S+(?:\s+https?://\S+)*|bilag(?:\s+\w{1,3})?\s?[:.]?)",
     re.IGNORECASE,
 )
-_PROPOSES: Final = re.compile(
-    r"^(?:(?:nr\. \d+ |[A-H]\. )?[^,.:]{2,60}\b(?:foreslår|indstiller)"
-    r"|(?:[A-H]\.\s)?det (?:foreslås|indstilles)),? at\b"
-    r"|^forslag (?:nr\.? )?(?:\d{1,2}|[A-H])\b(?!.*\b(?:vedtaget|godkendt|forkastet|nedstemt)\b)",
-    re.IGNORECASE,
-)
-_MOTION: Final = re.compile(r"(?:\w{1,3}\s?[.:)]?\s*)?(?:\([^)]{1,40}\))?[.:]?\s*At\s[a-zæøå\"”]")
-_TAKEN_UP: Final = re.compile(
-    r"\b(?:diskuter\w*|synspunkt\w*|spurgt\w*|spørgsmål\w*|debat\w*|kommentarer|svarede"
-    r"|savnede|fra salen|bifald|applaus"
-    r"|klap\w*|roste|efterretning|vedlagt|vedhæftet|vedlægges|omdelt|udsendt|enstemmigt)\b"
-    r"|\bberetning(?:en)?\b.*\b(?:godkend\w*|vedtag\w*)|\bgodkendt\w*\b.*\bberetning",
-    re.IGNORECASE,
-)
-_REPORTS: Final = re.compile(
-    r"\b(?:aflagde|fremlagde|afgav|berettede|gennemgik|oplæste|refererede|henviste)\b",
-    re.IGNORECASE,
-)
 _SIGNED: Final = re.compile(r"_{5,}|\.{8,}|\b(?:dato og underskrift|underskrift)\b", re.IGNORECASE)
-_ATTENDANCE: Final = re.compile(
-    r"^(?!.*\bbød velkommen).*\b(?:der var mødt|\d+ \w+ mødt|dagsorden\w*|referat\w*|fremmødt\w*"
-    r"|repræsenteret|til ?stede\w*|deltog|deltagere|afbud|afholdt|indkald\w+|stemmer|fuldmagt\w*"
-    r"|mødet (?:blev )?(?:åbnet|startede|begyndte|holdt))\b",
-    re.IGNORECASE,
-)
 _FIELD_NAMES: Final = frozenset(
     {"date", "time", "place", "participants", "absentees", "chair", "secretary"}
 )
 _MINUTES_OF: Final = re.compile(r"(?:møde)?referat (?:af|fra|for)\b", re.IGNORECASE)
-_MIN_PROSE: Final = 6
 _FIRST_LINES: Final = 3
 _MAX_DATE_LINE: Final = 60
 
@@ -90,13 +70,20 @@ class _Reader:
         self._header = header_lines(frame)
         self._letters = letter_lines(frame.lines, frame.titles)
         self._cases = case_lines(frame)
+        titles = (frame.lines[title].block for title in frame.titles)
+        self._tables = {block.table for block in titles if block.table is not None}
         self._repeated = repeated(frame.lines, frame.listed)
         self._signing = signing_start(frame.lines)
         self._has_cases = has_cases(frame.lines)
+        self._confirmed = confirmed_headings(frame)
+        self._signoff = signoff_lines(frame.lines, self._signing, frame.titles)
         self._several = sum(announces_agenda(line.text) for line in frame.lines) > 2
         self._current = Section.HEADER
+        self._headed = False
+        """Whether a heading opened the section, so that its bullets belong to it."""
         self._report = False
         self._motions = False
+        self._motion = False
 
     def block(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
         """The sections of the units of one block."""
@@ -104,14 +91,19 @@ class _Reader:
             yield from [fixed] * len(units)
         elif position in self._frame.titles:
             self._current = self._opened(position)
-            self._report = self._current is Section.OUTCOME and _tells_report(self._frame, position)
-            self._motions = "forslag" in self._frame.lines[position].first.lower()
+            told = tells_report(self._frame.lines[position])
+            self._report = self._current is Section.OUTCOME and told
+            self._motions = holds_motions(self._frame.lines[position].first)
+            self._motion = False
             titled = position not in self._frame.untitled
-            yield from [Section.OTHER] * titled
-            yield from self._read(units[titled:])
+            quoted = len(units) if position in self._repeated else titled
+            yield from [Section.OTHER] * quoted
+            yield from self._read(position, units[quoted:])
+        elif (asked := self._column_section(position)) is not None:
+            yield from [asked] * len(units)
         else:
             self._enter(position)
-            yield from self._read(units)
+            yield from self._read(position, units)
 
     def _fixed(self, position: int) -> Section | None:
         """The section of a line whatever stands above it."""
@@ -124,11 +116,19 @@ class _Reader:
             return Section.OTHER if address else Section.HEADER
         if position in self._letters:
             return Section.BACKGROUND
-        if position in self._header:
+        if position in self._header or position in self._signoff:
             return Section.HEADER
         if position in self._repeated and position not in self._frame.titles:
             return Section.OTHER
         return None
+
+    def _column_section(self, position: int) -> Section | None:
+        """The section of a cell in a table of items, by a column of cases or of what is asked."""
+        block = self._frame.lines[position].block
+        if block.table not in self._tables or not block.column_head:
+            return None
+        section = heading_section(block.column_head)
+        return section if section in (Section.PROPOSAL, Section.BACKGROUND) else None
 
     def _opened(self, position: int) -> Section:
         """The section that begins below an item's title."""
@@ -147,6 +147,7 @@ class _Reader:
             return
         if section is not None:
             self._current = section
+            self._headed = True
             self._report = False
         elif position in self._cases or self._is_appended_report(position, line):
             self._current = Section.BACKGROUND
@@ -161,7 +162,7 @@ class _Reader:
 
     def _heading(self, position: int, line: Line) -> Section | None:
         """The section that the line opens as a heading of its own."""
-        if is_weak(line.text) and not self._has_cases:
+        if is_weak(line.text) and not self._has_cases and position not in self._confirmed:
             return None
         if line.block.kind is BlockKind.TABLE_CELL:
             return None
@@ -172,12 +173,19 @@ class _Reader:
 
     def _before_items(self, line: Line) -> None:
         """Header and prose take turns above the first item."""
-        if self._current is Section.HEADER and (_is_prose(line) or _is_note(line)):
-            self._current = Section.OUTCOME
-        elif self._current is Section.OUTCOME and self._frame.titles and _is_headerlike(line):
-            self._current = Section.HEADER
+        listed = self._headed and line.block.kind is BlockKind.LIST_ITEM
+        told = is_prose(line) and not listed
+        if self._current is Section.HEADER and told:
+            self._current, self._headed = Section.OUTCOME, False
+        elif self._may_return() and not listed and is_headerlike(line):
+            self._current, self._headed = Section.HEADER, False
 
-    def _read(self, units: Sequence[Unit]) -> Iterator[Section]:
+    def _may_return(self) -> bool:
+        """Whether the header may go on behind prose: there are items yet to come."""
+        return self._current is Section.OUTCOME and bool(self._frame.titles)
+
+    def _read(self, position: int, units: Sequence[Unit]) -> Iterator[Section]:
+        above = self._frame.items[position] is None and bool(self._frame.titles)
         for unit in units:
             section = labelled_section(unit.text) or _inner_heading(unit)
             if section is not None and section is not Section.HEADER:
@@ -185,34 +193,36 @@ class _Reader:
             elif _FURNITURE.fullmatch(unit.text) or _SIGNED.search(unit.text):
                 yield Section.OTHER
                 continue
-            elif self._current is Section.OUTCOME and _INDICATES.search(unit.text):
+            elif self._current is Section.OUTCOME and leads_to_proposals(unit.text):
                 self._current = Section.PROPOSAL
-            yield self._sentence(unit.text)
+            yield self._sentence(unit.text, above=above)
 
-    def _sentence(self, text: str) -> Section:
-        """The section of a sentence under the heading reached."""
-        if self._current is Section.OUTCOME and self._proposes(text):
+    def _sentence(self, text: str, *, above: bool) -> Section:
+        """The section of a sentence under the heading reached, `above` the first item or not."""
+        if self._current is Section.BACKGROUND and body_proposes(text):
+            self._current = Section.PROPOSAL
+        if self._current is not Section.OUTCOME:
+            return self._current
+        if above and tells_attendance(text):
+            return Section.HEADER
+        if self._proposes(text):
             return Section.PROPOSAL
         if not self._report:
             return self._current
-        self._report = not _TAKEN_UP.search(text)
-        told = self._report and not _REPORTS.search(text)
+        self._report = not takes_report_up(text)
+        told = self._report and not is_about_report(text)
         return Section.BACKGROUND if told else Section.OUTCOME
 
     def _proposes(self, text: str) -> bool:
-        """Whether a sentence words what is asked, among the outcome of an item."""
-        return bool(_PROPOSES.match(text) or (self._motions and _MOTION.match(text)))
+        """Whether a sentence words what is asked, or belongs to a proposal that is told."""
+        if self._motions:
+            self._motion = not settles_motion(text) and (self._motion or opens_motion(text))
+        return self._motion or is_proposal(text, among_motions=self._motions)
 
 
 def _inner_heading(unit: Unit) -> Section | None:
     """The section of a heading that stands inside a block, behind other sentences."""
     return None if unit.place == 0 or is_weak(unit.text) else heading_section(unit.text)
-
-
-def _tells_report(frame: Frame, position: int) -> bool:
-    """Whether an item is the report of the chair, told at the meeting."""
-    title = normalized(frame.lines[position].first)
-    return any(title.endswith(word) or f"{word} " in title for word in heading_words().report_words)
 
 
 def _heads_document(frame: Frame, position: int) -> bool:
@@ -223,21 +233,3 @@ def _heads_document(frame: Frame, position: int) -> bool:
         return False
     below = (field(line.text) for line in frame.lines[position + 1 : position + 4])
     return any(found and found[0] in _FIELD_NAMES for found in below)
-
-
-def _is_prose(line: Line) -> bool:
-    if line.block.kind is BlockKind.HEADING or _is_headerlike(line):
-        return False
-    return len(line.text.split()) >= _MIN_PROSE and line.text.endswith((".", "!", "?"))
-
-
-def _is_note(line: Line) -> bool:
-    """Whether a line is a bullet that tells something, without a full stop."""
-    bullet = line.block.kind is BlockKind.LIST_ITEM and not _is_headerlike(line)
-    return bullet and len(line.text.split()) >= _MIN_PROSE
-
-
-def _is_headerlike(line: Line) -> bool:
-    if _ATTENDANCE.search(line.text) or field(line.text) or is_name_line(line.text):
-        return True
-    return len(line.text) <= _MAX_DATE_LINE and bool(written_dates(line.text))

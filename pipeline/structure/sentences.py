@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from referat.labels import Section
 from referat.minutes import Block, Document, Span
 from referat.structure.boundaries import CLOSERS, DASHES, MARKS, OPENERS, Stop, Verdict, judge
-from referat.structure.brackets import SMILEY, protected_ranges
+from referat.structure.brackets import SMILEY, Ranges, protected_ranges
 from referat.structure.enumerations import run_in_entries
 from referat.structure.headings import (
     field,
@@ -21,6 +21,7 @@ from referat.structure.headings import (
 )
 from referat.structure.labels import label_starts
 from referat.structure.numbering import block_number
+from referat.structure.titles import has_verb, names_presenter
 from referat.structure.tokenization import has_sentences
 from referat.surface import Surface, surface
 
@@ -32,8 +33,10 @@ _LONG: Final = 200
 _PLAIN: Final = frozenset({"godkendt", "vedtaget", "besluttet", "aftalt", "vedlagt", "referat"})
 _STOP: Final = re.compile(rf"[.!?…]+(?=[{re.escape(CLOSERS)}]*(?:\s|[A-ZÆØÅ]))")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
+_MAX_LABELS: Final = 4
+"""Section labels that may stand behind one another before the sentence they open."""
 _MAX_BEFORE: Final = 80
-_WORD: Final = re.compile(r"[\w§][\w.,§/-]*")
+_WORD: Final = re.compile(r"[\w§][\w.,§/-]{0,80}")
 
 
 def sentence_spans(document: Document, block: Block, nlp: Language) -> list[tuple[Span, str]]:
@@ -83,11 +86,18 @@ def split(
     """
     entries = {entry.start: entry.words for entry in run_in_entries(text, number)}
     starts = sorted({0, *forced, *entries, *_starts(text, nlp)})
+    if titled and len(starts) == 2 and _is_presented(text, starts[1]):
+        starts = [0]
     ranges: list[Span] = []
     for start, end in pairwise([*starts, len(text)]):
         whole = titled and start == 0
         ranges.extend(_parts(text, entries.get(start, start), end, titled=whole))
     return ranges
+
+
+def _is_presented(text: str, start: int) -> bool:
+    """Whether the line is a title and who presents it ("Regnskab. Ved kassereren.")."""
+    return names_presenter(text[start:]) and not has_verb(text[:start])
 
 
 def _parts(text: str, start: int, end: int, *, titled: bool) -> Iterator[Span]:
@@ -98,12 +108,18 @@ def _parts(text: str, start: int, end: int, *, titled: bool) -> Iterator[Span]:
 
 
 def _label_and_rest(text: str, start: int, end: int, *, titled: bool = False) -> list[Span]:
-    """One range, or two where it opens with a label such as "Beslutning:"."""
-    piece = text[start:end]
-    cut = label_end(piece)
-    if cut is None or _is_field(piece) or (titled and _proposes(piece[:cut])):
-        return [_trimmed(text, start, end)] if piece.strip() else []
-    return [_trimmed(text, start, start + cut), *_label_and_rest(text, start + cut, end)]
+    """One range, or more where it opens with labels such as "Beslutning:"."""
+    found: list[Span] = []
+    for _ in range(_MAX_LABELS):
+        piece = text[start:end]
+        cut = label_end(piece)
+        if cut is None or _is_field(piece) or (titled and _proposes(piece[:cut])):
+            break
+        found.append(_trimmed(text, start, start + cut))
+        start, titled = start + cut, False
+    if text[start:end].strip():
+        found.append(_trimmed(text, start, end))
+    return found
 
 
 def _proposes(label: str) -> bool:
@@ -126,13 +142,13 @@ def _starts(text: str, nlp: Language) -> list[int]:
     stops = sorted([match.end() for match in _STOP.finditer(text)] + _smileys(text))
     if not stops:
         return []
-    protected = protected_ranges(text)
+    protected = Ranges.of(protected_ranges(text))
     marked = _marked_starts(text, nlp)
     starts: list[int] = []
     for stopped in stops:
         end = _past_closers(text, stopped)
         following = _past_space(text, end)
-        if following >= len(text) or _inside(protected, end):
+        if following >= len(text) or protected.hold(end):
             continue
         verdict = _verdict(text, stopped, end, following, starts[-1] if starts else 0)
         if verdict is Verdict.YES or (verdict is Verdict.MAYBE and following in marked):
@@ -152,7 +168,8 @@ def _verdict(text: str, stopped: int, end: int, following: int, opened: int) -> 
 
 
 def _stop(text: str, stopped: int, end: int, following: int, opened: int) -> Stop:
-    word_start = max(text.rfind(" ", opened, stopped), opened - 1) + 1
+    lowest = max(opened, stopped - _MAX_BEFORE)
+    word_start = max(text.rfind(" ", lowest, stopped), lowest - 1) + 1
     before = text[max(opened, word_start - _MAX_BEFORE) : word_start].split()
     opening = _past_openers(text, following)
     after = _WORD.match(text, opening)
@@ -162,7 +179,7 @@ def _stop(text: str, stopped: int, end: int, following: int, opened: int) -> Sto
         before=before[-1].strip("(,;:") if before else "",
         after=after.group().rstrip(".,") if after else text[opening],
         spaced=following > end,
-        first=not before or before[-1].endswith((",", ":", ";")),
+        first=before in ([], ["§"]) or before[-1].endswith((",", ":", ";")),
         bracketed="(" in text[following:opening],
     )
 
@@ -172,10 +189,6 @@ def _marked_starts(text: str, nlp: Language) -> frozenset[int]:
     if len(text) < _LONG or not has_sentences(nlp):
         return frozenset()
     return frozenset(sentence.start_char for sentence in nlp(text).sents)
-
-
-def _inside(ranges: list[tuple[int, int]], position: int) -> bool:
-    return any(start < position < end for start, end in ranges)
 
 
 def _past_closers(text: str, position: int) -> int:
@@ -201,6 +214,8 @@ def _past_space(text: str, position: int) -> int:
 
 def _set_off_lines(document: Document, shown: Surface) -> frozenset[int]:
     """Places in a block's text where a line begins that is a header field or a heading, or ends."""
+    if not shown.offsets or "\n" not in document.text[shown.offsets[0] : shown.offsets[-1]]:
+        return frozenset()
     starts = [0] + [
         position + 1
         for position, character in enumerate(shown.text)

@@ -9,13 +9,17 @@ from referat.structure.words import abbreviation_words, heading_words
 _MAX_TITLE: Final = 130
 _MAX_SHORT: Final = 60
 _WORD: Final = re.compile(r"[^\W\d]+")
+_MAX_SHORT_WORDS: Final = 8
 _ENDS_SENTENCE: Final = re.compile(r"[.!?,;]$")
+_SHORT_EVT: Final = re.compile(r"evt\.?(?:$|\s?[:/,(–-]|\s(?:og|næste|samt)\b)")
 _CUT: Final = re.compile(r"(?P<title>[^:.!?]{3,70}?)(?P<mark>\s?:|\s+[–—-](?=\s))\s+(?P<rest>\S.*)")
 _SUBJECT: Final = re.compile(
     r"(?:der|det|vi|man|jeg|han|hun|de|begge|alle)\s+[a-zæøå]+", re.IGNORECASE
 )
 _OPEN: Final = re.compile(r"\b(?:af|til|for|om|fra|ved|med|vedr|vedrørende|og|samt)$")
-_PRESENTED: Final = re.compile(r"(?:ved|v/|v\.|v/\s|fremlægges af|af|fra)\s*[^\W\d]", re.IGNORECASE)
+_PRESENTED: Final = re.compile(r"(?:(?:ved|v|af|fra)\s|v[/.:]\s?)[^\W\d]", re.IGNORECASE)
+_OFFICES: Final = re.compile(r"\s*(?:[/,&]|\bog\b)\s*")
+_OFFICE_ENDS: Final = ("formand", "leder", "kasserer", "sekretær", "opsyn", "ansvarlig")
 _MAX_PRESENTER: Final = 60
 
 
@@ -39,9 +43,9 @@ def is_short_title(text: str) -> bool:
     """
     if len(text) > _MAX_SHORT or len(text) < 3 or not text[0].isupper():
         return False
-    words = text.split()
     ended = _ENDS_SENTENCE.search(text) and not (text.endswith(".") and is_known_title(text))
-    if len(words) > 8 or ended or has_verb(text):
+    told = (ended or has_verb(text)) and not text.isupper()
+    if len(text.split()) > _MAX_SHORT_WORDS or told or ": " in text:
         return False
     return heading_section(text) is None and field(text) is None and not is_outcome(text)
 
@@ -52,7 +56,10 @@ def is_known_title(text: str) -> bool:
     Args:
         text: The line.
     """
-    return normalized(text).startswith(heading_words().titles)
+    bare = normalized(text)
+    if bare.startswith("evt"):
+        return _SHORT_EVT.match(bare) is not None
+    return bare.startswith(heading_words().titles)
 
 
 def has_verb(text: str) -> bool:
@@ -133,6 +140,18 @@ def similar(title: str, other: str) -> bool:
     return bool(one) and (one == two or (len(one) >= 8 and two.startswith(one)))
 
 
+def names_offices(text: str) -> bool:
+    """Whether a line is made of offices ("Kasserer", "Ungdomsleder/sekretær"), and so no title.
+
+    Args:
+        text: The line.
+    """
+    parts = [part.strip(" .") for part in _OFFICES.split(normalized(text))]
+    roles = heading_words().roles
+    held = [part for part in parts if part in roles or part.endswith(_OFFICE_ENDS)]
+    return 2 * len(held) > len(parts)
+
+
 def is_outcome(text: str) -> bool:
     """Whether a line is an outcome of one or two words ("Godkendt.", "Taget til efterretning").
 
@@ -140,4 +159,6 @@ def is_outcome(text: str) -> bool:
         text: The line.
     """
     words = text.split()
+    if text.isupper() and not text.endswith((".", "!")):
+        return False
     return 0 < len(words) <= 3 and words[0].strip(".!:").lower() in heading_words().outcomes

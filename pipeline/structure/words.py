@@ -1,6 +1,8 @@
 """The words that structure goes by, read once from the resource files."""
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -33,6 +35,8 @@ class HeadingWords:
     tails: frozenset[str]
     possessed: dict[str, Section]
     weak: frozenset[str]
+    respelt: tuple[str, ...]
+    own_words: frozenset[str]
     uncut: frozenset[str]
     reports: tuple[str, ...]
     fields: dict[str, str]
@@ -40,7 +44,14 @@ class HeadingWords:
     titles: tuple[str, ...]
     outcomes: frozenset[str]
     verbs: frozenset[str]
+    settling: re.Pattern[str]
+    report_taken_up: re.Pattern[str]
+    report_announced: re.Pattern[str]
+    attending: re.Pattern[str]
     report_words: tuple[str, ...]
+    closing_titles: frozenset[str]
+    title_columns: frozenset[str]
+    minutes_columns: frozenset[str]
     not_names: frozenset[str]
 
 
@@ -64,14 +75,23 @@ def heading_words() -> HeadingWords:
         tails=frozenset(table["tails"]["words"]),
         possessed={head: sections[head] for head in table["possessed"]["heads"]},
         weak=frozenset(table["weak"]["words"]),
+        respelt=tuple(table["misspelt"]["words"]),
+        own_words=frozenset(table["misspelt"]["own_words"]),
         uncut=frozenset(table["weak"]["uncut"]),
         reports=tuple(table["reports"]["heads"]),
         fields={word: name for name, words in table["fields"].items() for word in words},
         roles=frozenset(table["roles"]["words"]),
         titles=tuple(table["titles"]["starts"]),
+        closing_titles=frozenset(table["titles"]["closing"]),
+        title_columns=frozenset(table["tables"]["titles"]),
+        minutes_columns=frozenset(table["tables"]["minutes"]),
         report_words=tuple(table["titles"]["reports"]),
         outcomes=frozenset(table["titles"]["outcomes"]),
         verbs=frozenset(table["titles"]["verbs"]),
+        settling=_pattern(table["telling"]["settling"]),
+        report_taken_up=_pattern(table["telling"]["report_taken_up"]),
+        report_announced=_pattern(table["telling"]["report_announced"]),
+        attending=_pattern(table["telling"]["attending"]),
         not_names=frozenset(table["roles"]["not_names"]),
     )
 
@@ -86,6 +106,12 @@ def month_numbers() -> dict[str, int]:
 def weekday_names() -> frozenset[str]:
     """Names and abbreviations of weekdays."""
     return frozenset(_table("months.toml")["weekdays"])
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of some phrases as whole words; "*" stands for the rest of a word."""
+    phrases = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from referat.minutes import Block, BlockKind, Document
+from referat.structure.enumerations import run_in_entries
 from referat.structure.sentences import sentence_spans, split
 from referat.surface import surface
 
@@ -30,6 +32,22 @@ def pieces(text: str) -> list[str]:
         "Han sagde: ”Vi venter. Det er bedst.” til mødet.",
         "Taget er tæt; gulvet er ikke.",
         "Bo er på ferie ... men kommer igen.",
+        "LJ. Oplyser, at banen er klar.",
+        "Udlejning - MS. Tager kontakt til kommunen.",
+        "Mødet er torsdag d. 18/3. Kl. 19 i klubhuset.",
+        "Annoncen skal i avisen tirsdag. 26/3.",
+        "Holm & Co. Blev valgt som revisor.",
+        "Ida Bro, 3. th. Bestyrelsesmedlem fra i dag.",
+        "Bo blev valgt som 1. Suppleant for et år.",
+        "Rabatten er 1,5 mio. kr. om året.",
+        "Kassen er på kr. 100.00 i alt.",
+        "Skriv til ida@eksempel.dk. med svar.",
+        "»Hvorfor nu?« spurgte Ole.",
+        "Er det for dyrt? spurgte Ida.",
+        "Der er vin, øl + vand. + kager.",
+        "Se filen i Utility.SlowPrint eller i koden.",
+        "Ida (der er ny. Velkommen!) tager kassen.",
+        "4.a. Forslag om hegn",
     ],
 )
 def test_stays_in_one_piece(text: str) -> None:
@@ -49,14 +67,64 @@ def test_stays_in_one_piece(text: str) -> None:
         ["Vi venter …", "Det er bedst."],
         ["Vi betaler 40.000.", "Kommunen betaler resten."],
         ["Kontrakten er underskrevet.", "vi går i gang nu."],
+        ["Kan vi selv betale?", "vi får ingen moms."],
+        ["Foreningen har fået en ny bro - HURRA.", "Der skal males i maj."],
+        ["De har spillet i en del år.", "2 spillere er holdt op."],
+        ["Salget gav 60.000 kr.", "2 borde er solgt."],
+        ["Vi har 50.000 kr. i kassen.", "(Incl. fastlåste 20.000)."],
+        ["Vi mødes kl. 19.00.", "Næste møde er i maj."],
+        ["Se bilag nr. 3.", "Ida fremlagde tallene."],
+        ["Kontakt til skolen.", "(Ny opgave)"],
+        ["Vi glæder os :-)", "Kom i god tid."],
+        ["Se www.eksempel.dk/ny.", "Der er kort på siden."],
+        ["Regningen er på 1.200,-.", "Ida betaler."],
+        ["Vi venter på svar fra banken...", "Bo rykker."],
+        ["Formand: Bo Lund", "Kasserer: Ida Holm"],
     ],
 )
 def test_splits(parts: list[str]) -> None:
     assert pieces(" ".join(parts)) == parts
 
 
-def test_splits_where_the_space_is_missing() -> None:
-    assert pieces("Godkendt.Næste punkt.") == ["Godkendt.", "Næste punkt."]
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Godkendt.", "Næste punkt."],
+        ["Det koster 500 kr.", "Vi køber to."],
+        ["Skuret er fra 2019.", "Det males nu."],
+        ["Der er kaffe, te m.v.", "Bo henter kage."],
+    ],
+)
+def test_splits_where_the_space_is_missing(parts: list[str]) -> None:
+    assert pieces("".join(parts)) == parts
+
+
+def test_lists_that_run_on_lose_their_numbers() -> None:
+    assert pieces("Vi skal: 1) male skuret 2) Køb af sand") == [
+        "Vi skal:",
+        "male skuret",
+        "Køb af sand",
+    ]
+
+
+def test_a_title_keeps_who_presents_it() -> None:
+    text = "Fremlæggelse af regnskab. Ved kasserer Ida Holm."
+    assert len(split(text, NLP, titled=True)) == 1
+    assert len(split("Fremlæggelse af regnskab. Ved det blev godkendt.", NLP, titled=True)) == 2
+
+
+def test_a_numbered_title_is_not_cut_behind_a_label() -> None:
+    text = "Forslag til beslutning: Nyt hegn mod syd"
+    assert len(split(text, NLP)) == 2
+    assert len(split(text, NLP, titled=True)) == 1
+
+
+def test_links_on_lines_of_their_own_are_units() -> None:
+    text = "Nyt kort\nhttps://www.eksempel.dk/kort\nhttps://www.eksempel.dk/mere"
+    block = Block(0, len(text), BlockKind.PARAGRAPH)
+    document = Document("a.txt", "", "text/plain", text, (), (block,))
+    found = [words for _, words in sentence_spans(document, block, NLP)]
+    assert found == text.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +191,11 @@ def test_sentences_cover_all_that_is_visible(text: str) -> None:
             for character, place in zip(shown.text, shown.offsets, strict=True)
             if not character.isspace() and character not in "•·▪◦●■‣➢➤"
         }
-        assert visible <= inside
+        markers = {
+            shown.offsets[place]
+            for entry in run_in_entries(shown.text)
+            for place in range(entry.start, entry.words)
+        }
+        assert visible <= inside | markers
         for span in spans:
             assert surface(document, span.start, span.end).text.strip()

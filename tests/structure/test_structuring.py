@@ -2,6 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referat.minutes import BlockKind, Minutes
+from referat.structure.enumerations import run_in_entries
+from referat.structure.numbering import block_number
 from referat.surface import surface
 
 from .documents import document_of, minutes_of
@@ -11,7 +13,11 @@ LINES = st.sampled_from(
      "  - køber maling", "Indstilling:", "Beslutning: Ja.", "Referat: Bo", "Deltagere: Bo, Else",
      "Afbud:", "Bo Lund", "Næste møde: 3. maj", "Dato: 3/4-2020", "# Evt.", "## 3 Budget", "Ad 2",
      "Opgave | Ansvarlig", "Køb maling | Bo", "Det er tæt. Vi venter.", "Punkt 3", "", "a) Kaffe",
-     "7 Nyt", "**Aftalt:** Bo ringer", "___", "Punkt 4:", "x", "- 1.1 Tag", "Penneo", "Sted"]
+     "7 Nyt", "**Aftalt:** Bo ringer", "___", "Punkt 4:", "x", "- 1.1 Tag", "Penneo", "Sted",
+     "Indkomne forslag", "Fra Bo:", "Forslag 1: Hegn", "Vedtaget.", "Formandens beretning",
+     "Hej Bo", "Mail fra Ida:", "Hilsen Ida", "Der var mødt 12 medlemmer.", "Punkt | Referat",
+     "1 | Taget | Tæt", "4.a. Tag", "TAGET", "Baggrund", "Det indstilles, at vi venter.",
+     "Formand: Bo Kasserer: Ida"]
 )  # fmt: skip
 
 
@@ -29,10 +35,13 @@ def check(minutes: Minutes) -> None:
         covered.update(range(sentence.start, sentence.end))
     for block in document.blocks:
         shown = surface(document, block.start, block.end)
+        number = block_number(block)
+        entries = run_in_entries(shown.text, number.path[-1] if number else 0)
+        markers = {place for entry in entries for place in range(entry.start, entry.words)}
         assert all(
-            place in covered
-            for character, place in zip(shown.text, shown.offsets, strict=True)
-            if not character.isspace() and character not in "•·▪◦●■‣➢➤"
+            place in covered or index in markers
+            for index, (character, place) in enumerate(zip(shown.text, shown.offsets, strict=True))
+            if not character.isspace()
         )
 
 
@@ -51,6 +60,19 @@ def test_sentences_are_sorted_disjoint_and_complete(text: str) -> None:
 @given(st.text(max_size=120))
 def test_any_text_can_be_structured(text: str) -> None:
     check(minutes_of(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES, max_size=30).map("\n".join))
+def test_items_hold_their_sentences(text: str) -> None:
+    minutes = minutes_of(text)
+    for sentence in minutes.sentences:
+        if sentence.item is not None:
+            item = minutes.items[sentence.item]
+            assert item.start <= sentence.start
+            assert sentence.end <= item.end
+        else:
+            assert not minutes.items or sentence.start <= minutes.items[0].start
 
 
 def test_table_cells_know_their_row() -> None:
