@@ -27,6 +27,7 @@ from referat.surface import Surface, surface
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 _LONG: Final = 200
 """Characters from which on the sentence starts of a trained pipeline count as evidence."""
@@ -139,9 +140,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _starts(text: str, nlp: Language) -> list[int]:
     """Where sentences start after the first one."""
-    stops = sorted([match.end() for match in _STOP.finditer(text)] + _smileys(text))
-    if not stops:
+    found = sorted([match.end() for match in _STOP.finditer(text)] + _smileys(text))
+    if not any(stop < len(text) for stop in found):
         return []
+    doc = nlp.make_doc(text)
+    stops = _between_tokens(doc, found)
     protected = Ranges.of(protected_ranges(text))
     marked = _marked_starts(text, nlp)
     starts: list[int] = []
@@ -154,6 +157,24 @@ def _starts(text: str, nlp: Language) -> list[int]:
         if verdict is Verdict.YES or (verdict is Verdict.MAYBE and following in marked):
             starts.append(following)
     return starts
+
+
+def _between_tokens(doc: Doc, stops: list[int]) -> list[int]:
+    """The stops that end a token of spaCy's, or stand in one that lacks a space ("nu!Det").
+
+    Inside an address no sentence ends.
+    """
+    ends = set(doc.to_array(["IDX", "LENGTH"]).sum(axis=1).tolist())
+    if ends.issuperset(stops):
+        return stops
+    addresses = [
+        (token.idx, token.idx + len(token)) for token in doc if token.like_url or token.like_email
+    ]
+    return [
+        stop
+        for stop in stops
+        if stop in ends or not any(start < stop < end for start, end in addresses)
+    ]
 
 
 def _smileys(text: str) -> list[int]:
