@@ -1,16 +1,24 @@
 """The canonical text of formats that have markup of their own, composed line by line."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from referat.errors import UnreadableDocumentError
-from referat.reading.flow import measure_flow
+from referat.reading.flow import Flow, measure_flow
 from referat.reading.layout import blocks_of
 from referat.reading.lines import Cell, Content, Line, Marker
 from referat.reading.markers import with_marker
 from referat.settings import Limits
 
-_INDENT = 2
+_INDENT: Final = 2
 """Columns by which a level of a list is set in."""
+_MAX_WIDTH: Final = 130
+"""The widest that lines are wrapped by hand."""
+_BEYOND: Final = 1.1
+"""How far against the width of wrapped lines one reaches that was not wrapped there."""
+_MAX_SHARE: Final = 0.25
+"""Share of such lines from which on none are taken to be wrapped."""
 
 
 @dataclass(slots=True)
@@ -116,5 +124,16 @@ class Composer:
         if not text.strip():
             raise UnreadableDocumentError("holds no text")
         lines = [with_marker(text, line) for line in self._lines]
-        blocks, hidden = blocks_of(text, lines, measure_flow(text, lines, columns=True))
+        blocks, hidden = blocks_of(text, lines, _flow(text, lines))
         return Content(text, (), tuple(blocks), tuple(hidden))
+
+
+def _flow(text: str, lines: Sequence[Line]) -> Flow:
+    """How the lines flow: a width that many of them go beyond is none that they wrap at."""
+    flow = measure_flow(text, lines, columns=True)
+    if flow.width is None:
+        return flow
+    beyond = sum(line.right > _BEYOND * flow.width for line in lines if line.cell is None)
+    if flow.width > _MAX_WIDTH or beyond > _MAX_SHARE * len(lines):
+        return replace(flow, width=None)
+    return flow

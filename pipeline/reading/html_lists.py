@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from selectolax.lexbor import LexborNode
-
+from referat.reading.html_elements import Element
 from referat.reading.numerals import letters, roman
 from referat.reading.symbols import BULLET
 
@@ -21,25 +20,28 @@ class ListCount:
     step: int = 1
 
     @classmethod
-    def of(cls, node: LexborNode) -> "ListCount":
+    def of(cls, element: Element) -> "ListCount":
         """The count of a list that begins."""
-        attributes = node.attributes
+        attributes = element.attributes
         backwards = "reversed" in attributes
-        items = sum(child.tag == "li" for child in node.iter()) if backwards else 1
+        items = _items(element) if backwards else 1
         number = _whole(attributes.get("start"), items)
-        style = attributes.get("type") or _style(attributes.get("style") or "")
-        return cls(node.tag == "ol", style, number, -1 if backwards else 1)
+        style = element.style.list_style or attributes.get("type", "")
+        return cls(element.name == "ol", style, number, -1 if backwards else 1)
 
-    def marker(self, item: LexborNode) -> str | None:
+    def marker(self, item: Element) -> str | None:
         """The bullet or number of the next item, None where the list shows none."""
-        if self.style == "none":
-            return None
-        if not self.ordered:
-            return BULLET
         self.number = _whole(item.attributes.get("value"), self.number)
-        written = _written(self.number, self.style)
+        number = self.number
         self.number += self.step
-        return f"{written}."
+        style = item.style.list_style or item.attributes.get("type") or self.style
+        if style == "none":
+            return None
+        return f"{_written(number, style)}." if self.ordered else BULLET
+
+
+def _items(element: Element) -> int:
+    return sum(isinstance(child, Element) and child.name == "li" for child in element.children)
 
 
 def _written(number: int, style: str) -> str:
@@ -58,12 +60,3 @@ def _whole(value: str | None, default: int) -> int:
     text = (value or "").strip()
     digits = text.removeprefix("-")
     return int(text) if digits.isdecimal() and len(digits) <= len(str(_MAX_NUMBER)) else default
-
-
-def _style(css: str) -> str:
-    """The kind of marker that a style names."""
-    for part in css.lower().split(";"):
-        name, _, value = part.partition(":")
-        if name.strip() in {"list-style", "list-style-type"}:
-            return value.split()[0] if value.split() else ""
-    return ""

@@ -1,205 +1,183 @@
 """E-mails and web archives: the fields a reader sees, the body, and the documents attached."""
 
-import binascii
-import email
-import email.errors
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from email.message import EmailMessage, Message
-from email.policy import default
-from typing import Final, cast
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from email.message import Message
+from pathlib import PurePath
+from typing import Final
 
 from referat.errors import UnreadableDocumentError
-from referat.reading.encoding import decode
+from referat.reading.html import html_content
 from referat.reading.joining import joined
+from referat.reading.limits import check_text
 from referat.reading.lines import Content
+from referat.reading.mail_parts import MAX_DEPTH, Body, Leaf, parts_of
+from referat.reading.mail_text import fields_of, in_words, plain_text
 from referat.reading.plain import plain_content
 from referat.settings import Limits
 
-_FIELDS: Final = (("From", "Fra"), ("To", "Til"), ("Date", "Sendt"), ("Subject", "Emne"))
-"""Header fields shown, under the labels of Danish mail programs; the date sent is no meeting's."""
-_MAX_FIELD: Final = 500
-_MAX_NESTED: Final = 10
 _STUB: Final = 0.2
-"""Share of the other body's length under which a plain body only says that there is another."""
-_NAMELESS: Final = {"text/html": "brev.html", "text/plain": "brev.txt", "application/pdf": "b.pdf"}
-_BROKEN: Final = (
-    LookupError,
-    ValueError,
-    AssertionError,
-    binascii.Error,
-    email.errors.MessageError,
+"""Share of the length of a page under which the plain text beside it only says that it is there."""
+_SILENT_TYPES: Final = frozenset({"image", "audio", "video", "font", "model"})
+_SILENT: Final = frozenset(
+    {".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".svg", ".webp", ".mp3"}
+    | {".mp4", ".ics", ".vcf", ".css", ".js", ".xml", ".p7s", ".asc", ".sig"}
 )
-"""What the standard library raises on damaged parts."""
+"""What is no document: pictures, invitations, cards, signatures, the insides of web pages."""
+_SILENT_KINDS: Final = frozenset(
+    {"text/calendar", "text/vcard", "text/x-vcard", "text/css", "text/javascript", "text/xml"}
+    | {"application/javascript", "application/pgp-signature", "application/pkcs7-signature"}
+    | {"application/x-pkcs7-signature", "message/delivery-status"}
+)
+_BEST_FIRST: Final = (".docx", ".odt", ".rtf", ".html", ".htm", ".md", ".txt", ".pdf")
+"""Of one document attached in several formats, the one whose structure is read best."""
+
+_MAX_NAME: Final = 200
 
 ReadPart = Callable[[bytes, str], Content]
-"""Reads the bytes of a part under its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a mail: its type, its file name if it is attached, and its bytes.
-
-    A mail that was sent on as an attachment has no bytes but the message itself.
-    """
-
-    media_type: str
-    name: str | None
-    data: bytes
-    message: Message | None = None
+"""Reads the bytes of an attachment under its name."""
 
 
 def mail_content(data: bytes, limits: Limits, read_part: ReadPart) -> Content:
     """The text and blocks of a mail: its fields, its body, and each attachment that can be read.
 
+    What cannot be read is named in the warnings.
+
     Args:
         data: The mail.
         limits: The limits; `max_parts` counts its parts.
-        read_part: Reads an attachment, or a body in HTML.
+        read_part: Reads an attachment.
 
     Raises:
-        UnreadableDocumentError: Neither body nor attachments can be read, or it has too many parts.
+        UnreadableDocumentError: Neither body nor attachments can be read, or a limit is passed.
     """
-    message = email.message_from_bytes(data, policy=default)
-    reasons: list[str] = []
-    contents = list(_contents(message, limits, read_part, reasons))
-    if not any(said for said, _ in contents):
-        reason = f"; attached: {reasons[0]}" if reasons else ""
-        raise UnreadableDocumentError(f"is an e-mail without text that can be read{reason}")
-    return joined([content for _, content in contents])
+    parts = parts_of(data, limits)
+    reader = _Reader(limits, read_part)
+    documents = _documents(item for item in parts.items if isinstance(item, Leaf))
+    for item in parts.items:
+        if isinstance(item, Message):
+            reader.fields(item)
+        elif isinstance(item, Body):
+            reader.body(item)
+        else:
+            reader.document(documents.get(id(item), []))
+    if parts.too_deep:
+        reader.unread.append(f"mails and parts more than {MAX_DEPTH} deep were not read")
+    return reader.content()
 
 
-def _contents(
-    message: Message, limits: Limits, read_part: ReadPart, reasons: list[str], depth: int = 0
-) -> Iterator[tuple[bool, Content]]:
-    """What a mail holds, each with whether it says more than the fields do.
+class _Reader:
+    """Gathers what a mail holds."""
 
-    Why an attachment cannot be read is added to `reasons`.
-    """
-    if fields := _fields(message):
-        yield False, fields
-    parts = list(_parts(message, limits))
-    if body := _body(parts, read_part):
-        yield True, body
-    for part in parts:
-        if part.message is not None and depth < _MAX_NESTED:
-            yield from _contents(part.message, limits, read_part, reasons, depth + 1)
-        elif part.name is not None:
+    def __init__(self, limits: Limits, read_part: ReadPart) -> None:
+        self.unread: list[str] = []
+        """What could not be read, and why."""
+        self._limits = limits
+        self._read_part = read_part
+        self._contents: list[Content] = []
+        self._says_something = False
+        self._left = limits.max_characters
+
+    def fields(self, head: Message) -> None:
+        """Add the fields of a mail."""
+        if fields := fields_of(head):
+            self._contents.append(plain_content(fields))
+
+    def body(self, body: Body) -> None:
+        """Add a body: its plain text, or the page beside it where the text is only a stub."""
+        texts = self._read(body.plain, self._text)
+        pages = self._read(body.pages, lambda leaf: html_content(leaf.data, self._limits))
+        plain = sum(len(content.text.strip()) for content in texts)
+        shown = sum(len(content.text) for content in pages)
+        for content in texts if plain and plain >= _STUB * shown else pages:
+            self._add(content)
+
+    def document(self, leaves: Sequence[Leaf]) -> None:
+        """Add a document, attached in one or more formats, from the first that can be read."""
+        reasons: list[str] = []
+        for leaf in leaves:
             try:
-                yield True, read_part(part.data, part.name)
+                content = self._read_part(leaf.data, _name(leaf))
             except UnreadableDocumentError as error:
-                reasons.append(f"{_shown(part.name)} {error}")
+                reasons.append(f"{_name(leaf)} was not read: it {error}")
+            else:
+                self._add(content)
+                return
+        self.unread += reasons
 
+    def content(self) -> Content:
+        """All of it as one.
 
-def _parts(message: Message, limits: Limits) -> Iterator[_Part]:
-    """The leaves of a message in order, pictures left out; messages inside it are leaves."""
-    waiting = [message]
-    seen = 0
-    while waiting:
-        part = waiting.pop()
-        seen += 1
-        if seen > limits.max_parts:
+        Raises:
+            UnreadableDocumentError: There are at most fields.
+        """
+        if not self._says_something:
+            reason = f"; {self.unread[0]}" if self.unread else ""
+            raise UnreadableDocumentError(f"is an e-mail without text that can be read{reason}")
+        whole = joined(self._contents)
+        return replace(whole, warnings=(*whole.warnings, *self.unread))
+
+    def _text(self, leaf: Leaf) -> Content:
+        text = plain_text(leaf)
+        if text.strip():
+            check_text(text, self._limits, longest_line=True)
+        return plain_content(text)
+
+    def _read(self, leaves: Sequence[Leaf], read: Callable[[Leaf], Content]) -> list[Content]:
+        contents: list[Content] = []
+        for leaf in leaves:
+            try:
+                contents.append(read(leaf))
+            except UnreadableDocumentError as error:
+                self.unread.append(f"a text of the mail was not read: it {error}")
+        return [content for content in contents if content.text.strip()]
+
+    def _add(self, content: Content) -> None:
+        self._left -= len(content.text)
+        if self._left < 0:
             raise UnreadableDocumentError(
-                f"is an e-mail of more than {limits.max_parts:,} parts (limit max_parts)"
+                f"is too long: with what is attached it has more than"
+                f" {self._limits.max_characters:,} characters (limit max_characters)"
             )
-        inner = _inner(part)
-        if part.get_content_maintype() == "message" and inner is not None:
-            yield from (_Part("message/rfc822", None, b"", child) for child in inner)
-        elif inner is not None:
-            waiting.extend(reversed(inner))
-        elif part.get_content_maintype() not in {"image", "audio", "video"}:
-            yield _leaf(part)
+        self._contents.append(content)
+        self._says_something = True
 
 
-def _inner(part: Message) -> list[Message] | None:
-    """The parts inside a part, None where it is a leaf."""
-    inner = part.get_payload()
-    return (
-        [child for child in inner if isinstance(child, Message)]
-        if isinstance(inner, list)
-        else None
-    )
+def _documents(leaves: Iterable[Leaf]) -> dict[int, list[Leaf]]:
+    """The documents attached: for the `id` of the first leaf of each all its formats, best first.
+
+    Files are formats of one document if they share a name but for the suffix.
+    """
+    formats: dict[tuple[str, int], list[Leaf]] = {}
+    seen: Counter[PurePath] = Counter()
+    for leaf in filter(_is_document, leaves):
+        name = PurePath(_name(leaf).casefold())
+        stem = name.stem if name.suffix in _BEST_FIRST else str(id(leaf))
+        formats.setdefault((stem, seen[name]), []).append(leaf)
+        seen[name] += 1
+    return {id(group[0]): sorted(group, key=_rank) for group in formats.values()}
 
 
-def _leaf(part: Message) -> _Part:
-    media_type = part.get_content_type()
-    name = _name(part)
-    attached = part.get_content_disposition() == "attachment"
-    if name is None and (attached or not media_type.startswith("text/")):
-        name = _NAMELESS.get(media_type, "bilag")
-    elif media_type in {"text/plain", "text/html"} and not attached:
-        name = None
-    return _Part(media_type, name, _bytes(part))
+def _is_document(leaf: Leaf) -> bool:
+    kind = leaf.head.get_content_type()
+    if leaf.head.get_content_maintype() in _SILENT_TYPES or kind in _SILENT_KINDS:
+        return False
+    return PurePath(_name(leaf)).suffix.lower() not in _SILENT
 
 
-def _name(part: Message) -> str | None:
+def _rank(leaf: Leaf) -> int:
+    suffix = PurePath(_name(leaf)).suffix.lower()
+    return _BEST_FIRST.index(suffix) if suffix in _BEST_FIRST else len(_BEST_FIRST)
+
+
+def _name(leaf: Leaf) -> str:
+    """The file name of an attachment, the last part of its path."""
     try:
-        return part.get_filename() or None
-    except _BROKEN:
-        return None
-
-
-def _bytes(part: Message) -> bytes:
-    """The decoded bytes of a part; those of a text in UTF-8 where its encoding is known."""
-    try:
-        data = part.get_payload(decode=True)
-    except _BROKEN:
-        return b""
-    if not isinstance(data, bytes):
-        return b""
-    charset = part.get_content_charset()
-    if part.get_content_type() != "text/plain" or charset is None:
-        return data
-    try:
-        return data.decode(charset).encode()
-    except (LookupError, ValueError):
-        return data
-
-
-def _fields(message: Message) -> Content | None:
-    lines = [
-        f"{label}: {value}"
-        for name, label in _FIELDS
-        if (value := _field(message, name)) is not None
-    ]
-    return plain_content("\n".join(lines)) if lines else None
-
-
-def _field(message: Message, name: str) -> str | None:
-    try:
-        value = " ".join(str(cast("EmailMessage", message)[name] or "").split())
-    except (*_BROKEN, AttributeError, IndexError, TypeError):
-        # the parser of addresses and dates in the standard library fails so on damaged ones
-        return None
-    return _shown(value)[:_MAX_FIELD] or None
-
-
-def _body(parts: list[_Part], read_part: ReadPart) -> Content | None:
-    """The body: the plain text, or the web page beside it where the text is only a stub."""
-    plain = _plain(next((p.data for p in parts if p.name is None and _is(p, "plain")), b""))
-    page = next((p.data for p in parts if p.name is None and _is(p, "html")), b"")
-    content = None
-    if page:
-        try:
-            content = read_part(page, "brev.html")
-        except UnreadableDocumentError:
-            content = None
-    if plain.strip() and (content is None or len(plain) >= _STUB * len(content.text)):
-        return plain_content(plain)
-    return content
-
-
-def _is(part: _Part, subtype: str) -> bool:
-    return part.media_type == f"text/{subtype}"
-
-
-def _plain(data: bytes) -> str:
-    try:
-        return decode(data).replace("\r\n", "\n")
-    except UnreadableDocumentError:
-        return ""
-
-
-def _shown(text: str) -> str:
-    """A name or field without what does not print."""
-    return "".join(character for character in text if character.isprintable())
+        name = leaf.head.get_filename() or ""
+    except (LookupError, ValueError, TypeError):
+        name = ""  # broken in the extended notation
+    name = in_words(name).replace("\\", "/").rpartition("/")[2][:_MAX_NAME]
+    if name:
+        return name
+    return "bilag.html" if leaf.head.get_content_type() == "text/html" else "bilag"

@@ -83,14 +83,20 @@ def test_an_attachment_that_cannot_be_read_does_not_cost_the_rest() -> None:
     message = _message()
     kind = {"maintype": "application", "subtype": "pdf"}
     message.add_attachment(b"%PDF-1.7 cut", **kind, filename="bilag.pdf")
-    assert "Taget lægges om." in read_bytes(message.as_bytes(), "referat.eml").text
+    message.add_attachment(b"BEGIN:VCARD", maintype="text", subtype="vcard", filename="ida.vcf")
+    document = read_bytes(message.as_bytes(), "referat.eml")
+    assert document.text.endswith("Taget lægges om.\n")
+    [warning] = document.warnings
+    assert warning.startswith("bilag.pdf was not read: it is a damaged PDF")
 
 
 def test_where_nothing_can_be_read_the_reason_is_given() -> None:
     message = _message("")
     kind = {"maintype": "application", "subtype": "pdf"}
     message.add_attachment(b"%PDF-1.7 cut", **kind, filename="bilag.pdf")
-    with pytest.raises(UnreadableDocumentError, match=r"e-mail without .*bilag\.pdf is a damaged"):
+    with pytest.raises(
+        UnreadableDocumentError, match=r"e-mail without .*bilag\.pdf was not read: it is a dam"
+    ):
         read_bytes(message.as_bytes(), "referat.eml")
 
 
@@ -119,6 +125,99 @@ def test_charsets_known_unknown_and_wrong(charset: str, encoding: str) -> None:
     head = f"From: a@example.dk\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n\n"
     data = head.encode() + "Mødet på Ærø blev godkendt.\n".encode(encoding)
     assert "Mødet på Ærø blev godkendt." in read_bytes(data, "a.eml").text
+
+
+def test_one_document_in_two_formats_is_read_once(
+    shown: Shown, make_pdf: Callable[..., bytes]
+) -> None:
+    message = _message("Se referatet.\n")
+    kind = {"maintype": "application", "subtype": "octet-stream"}
+    page = make_pdf([(72, 700, "Skuret")])
+    message.add_attachment(page, **kind, filename="Referat maj.pdf")
+    message.add_attachment(_word("Skuret"), **kind, filename="referat maj.docx")
+    message.add_attachment(_word("Haven"), **kind, filename="referat maj.docx")
+    document = read_bytes(message.as_bytes(), "referat.eml")
+    assert shown(document)[-2:] == ["p Skuret", "p Haven"]
+    assert not document.pages
+
+
+def test_where_the_better_format_is_damaged_the_other_is_read(shown: Shown) -> None:
+    message = _message("Se referatet.\n")
+    kind = {"maintype": "application", "subtype": "octet-stream"}
+    message.add_attachment(b"Godkendt.\n", **kind, filename="referat.txt")
+    message.add_attachment(b"PK\x03\x04 cut off", **kind, filename="referat.docx")
+    document = read_bytes(message.as_bytes(), "referat.eml")
+    assert shown(document)[-1] == "p Godkendt."
+    assert not document.warnings
+
+
+def test_tables_of_two_attachments_are_two_tables() -> None:
+    message = _message("Se bilagene.\n")
+    for number in (1, 2):
+        table = "<html><table><tr><th>Hvad<th>Hvem<tr><td>Tag<td>Bo</table>"
+        message.add_attachment(table.encode(), "text", "html", filename=f"{number}.html")
+    document = read_bytes(message.as_bytes(), "referat.eml")
+    cells = [block for block in document.blocks if block.table is not None]
+    assert [cell.table for cell in cells] == [0] * 4 + [1] * 4
+    assert [document.text[cell.start : cell.end] for cell in cells[4:]] == [
+        "Hvad",
+        "Hvem",
+        "Tag",
+        "Bo",
+    ]
+
+
+def test_the_people_of_the_mail_are_not_those_of_the_meeting() -> None:
+    body = "Referat\n\nTil stede: Bo Lund, Per Holm\n\n1. Skuret\nTaget lægges om.\n"
+    message = _message(body)
+    message["To"] = "Eva Dahl <eva@example.dk>, Jens Krag <jens@example.dk>"
+    [part] = [structure(read_bytes(message.as_bytes(), "referat.eml"))]
+    assert [person.name for person in part.meeting.participants] == ["Bo Lund", "Per Holm"]
+
+
+def test_a_mail_attached_as_a_file_is_followed(shown: Shown) -> None:
+    message = _message("Se mailen.\n")
+    inner = _message("Taget lægges om.\n").as_bytes()
+    message.add_attachment(inner, "application", "octet-stream", filename="svar.eml")
+    document = read_bytes(message.as_bytes(), "referat.eml")
+    assert shown(document)[-2:] == ["p Emne: Referat på vej", "p Taget lægges om."]
+
+
+def test_a_web_archive_is_its_page(shown: Shown) -> None:
+    archive = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.dk/referat\n"
+        "Subject: Referat\nDate: Wed, 13 Mar 2019 08:00:00 -0000\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="--mp--x"\n\n'
+        "----mp--x\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n"
+        "Content-Location: https://example.dk/referat\n\n"
+        '<!DOCTYPE html><html><head><meta charset=3D"utf-8"></head><body><h1>Refe=\nrat</h1>'
+        "<p>M=C3=B8det</p></body></html>\n"
+        "----mp--x\nContent-Type: text/css\nContent-Location: cid:a\n\np { color: red }\n"
+        "----mp--x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
+        "----mp--x--\n"
+    )
+    document = read_bytes(archive.encode(), "referat.mht")
+    assert document.media_type == "message/rfc822"
+    assert shown(document) == ["h Referat", "p Mødet"]
+
+
+def test_what_is_too_deep_is_told() -> None:
+    inner = _message("Det inderste.\n")
+    for _ in range(30):
+        outer = _message("Videresendt.\n")
+        outer.add_attachment(inner)
+        inner = outer
+    document = read_bytes(inner.as_bytes(), "referat.eml")
+    assert "Det inderste." not in document.text
+    assert document.warnings == ("mails and parts more than 20 deep were not read",)
+
+
+def test_a_mail_too_long_with_its_attachments_is_refused() -> None:
+    message = _message("Se bilagene.\n")
+    for number in range(3):
+        message.add_attachment("Godkendt. " * 50, filename=f"{number}.txt")
+    with pytest.raises(UnreadableDocumentError, match="is too long: with what is attached"):
+        read_bytes(message.as_bytes(), "referat.eml", Limits(max_characters=1200))
 
 
 @settings(max_examples=80, deadline=None)
