@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from referat.minutes import Document, Span
 
 _RUN: Final = re.compile(r"(\s+)|\S+")
+_UNEVEN: Final = re.compile(r"[^\S ]| {2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Surface:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The canonical range of the non-empty slice `text[start:end]`."""
@@ -35,6 +36,8 @@ def surface(document: Document, start: int, end: int) -> Surface:
         start: First code point.
         end: One past the last code point.
     """
+    if plain := _plain(document, start, end):
+        return plain
     pieces: list[str] = []
     offsets: list[int] = []
     for visible in _visible(document, start, end):
@@ -49,6 +52,17 @@ def surface(document: Document, start: int, end: int) -> Surface:
         pieces.pop()
         offsets.pop()
     return Surface("".join(pieces), tuple(offsets))
+
+
+def _plain(document: Document, start: int, end: int) -> Surface | None:
+    """The surface of a range that is one line as it stands, as most are; else None."""
+    text = document.text[start:end]
+    if not text or text[0].isspace() or text[-1].isspace() or _UNEVEN.search(text):
+        return None
+    place = max(0, bisect_left(document.hidden, Span(start, start)) - 1)
+    if any(span.start < end and span.end > start for span in document.hidden[place : place + 2]):
+        return None
+    return Surface(text, range(start, end))
 
 
 def _visible(document: Document, start: int, end: int) -> Iterator[Span]:

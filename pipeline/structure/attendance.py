@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from referat.labels import Section
@@ -21,6 +22,8 @@ _STRICT: Final = re.compile(
 )
 _BRACKETS: Final = re.compile(r"\([^()]{0,80}\)")
 _CONSTITUTED: Final = re.compile(r"\bkonstitu\w*\b(?=.*\b(?:sig|følger|således)\b)", re.IGNORECASE)
+_REMEMBERED: Final = 2048
+"""How many lines are kept with whether they are names, since each is asked for several times."""
 _MIN_RUN: Final = 3
 _MAX_NAME_LINE: Final = 160
 
@@ -81,6 +84,7 @@ def is_strict_presence(text: str) -> bool:
     return bool(_STRICT.match(text))
 
 
+@lru_cache(_REMEMBERED)
 def is_name_line(text: str) -> bool:
     """Whether a line looks like names with roles or organisations, and is no sentence.
 
