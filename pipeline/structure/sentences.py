@@ -143,8 +143,9 @@ def _starts(text: str, nlp: Language) -> list[int]:
     found = sorted([match.end() for match in _STOP.finditer(text)] + _smileys(text))
     if not any(stop < len(text) for stop in found):
         return []
-    doc = nlp.make_doc(text)
-    stops = _between_tokens(doc, found)
+    # spaCy's tokens end at white space whatever they are, so only other stops need asking about
+    spaced = all(text[stop : stop + 1].isspace() or stop == len(text) for stop in found)
+    stops = found if spaced else _between_tokens(nlp.make_doc(text), found)
     protected = Ranges.of(protected_ranges(text))
     marked = _marked_starts(text, nlp)
     starts: list[int] = []
