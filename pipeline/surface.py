@@ -8,7 +8,8 @@ from typing import Final
 
 from referat.minutes import Document, Span
 
-_RUN: Final = re.compile(r"(\s+)|\S+")
+_RUN: Final = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not one space already."""
 _UNEVEN: Final = re.compile(r"[^\S ]| {2}")
 
 
@@ -41,17 +42,27 @@ def surface(document: Document, start: int, end: int) -> Surface:
     pieces: list[str] = []
     offsets: list[int] = []
     for visible in _visible(document, start, end):
+        reached = visible.start
         for run in _RUN.finditer(document.text, visible.start, visible.end):
-            if not run[1]:
-                pieces.append(run[0])
-                offsets.extend(range(run.start(), run.end()))
-            elif pieces and pieces[-1] != " ":
-                pieces.append(" ")
-                offsets.append(run.start())
-    if pieces and pieces[-1] == " ":
-        pieces.pop()
-        offsets.pop()
-    return Surface("".join(pieces), tuple(offsets))
+            _take(document.text, reached, run.start(), pieces, offsets)
+            _take(" ", 0, 1, pieces, offsets, run.start())
+            reached = run.end()
+        _take(document.text, reached, visible.end, pieces, offsets)
+    text = "".join(pieces)
+    if text.endswith(" "):
+        return Surface(text[:-1], tuple(offsets[:-1]))
+    return Surface(text, tuple(offsets))
+
+
+def _take(
+    text: str, start: int, end: int, pieces: list[str], offsets: list[int], origin: int = 0
+) -> None:
+    """Add a slice in which spaces are single, but no space behind another or at the start."""
+    if start < end and text[start] == " " and (not pieces or pieces[-1][-1] == " "):
+        start += 1
+    if start < end:
+        pieces.append(text[start:end])
+        offsets.extend(range(origin + start, origin + end))
 
 
 def _plain(document: Document, start: int, end: int) -> Surface | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from referat.labels import Section
@@ -18,6 +19,7 @@ _ANNOUNCES: Final = re.compile(
     r"|\bdagsorden(?:en)? (?:er|var) (?:følgende|som følger)\b",
     re.IGNORECASE,
 )
+_REMEMBERED: Final = 2048
 _MAX_ENTRY: Final = 220
 _MIN_ENTRIES: Final = 3
 _MAX_ENTRIES: Final = 200
@@ -80,6 +82,7 @@ def find_agenda_list(lines: Sequence[Line]) -> AgendaList:
     return _taken_up_by_number(lines) or _unannounced(lines)
 
 
+@lru_cache(_REMEMBERED)
 def announces_agenda(text: str) -> bool:
     """Whether a line says that the agenda follows ("Dagsorden", "med følgende dagsorden:").
 
@@ -87,7 +90,10 @@ def announces_agenda(text: str) -> bool:
         text: The line.
     """
     is_heading = heading_section(text) is Section.HEADER and field(text) is None
-    return is_heading or (len(text) < _MAX_ENTRY and bool(_ANNOUNCES.search(text)))
+    if is_heading or len(text) >= _MAX_ENTRY:
+        return is_heading
+    lower = text.lower()
+    return ("dagsorden" in lower or "agenda" in lower) and bool(_ANNOUNCES.search(text))
 
 
 def _list(lines: Sequence[Line], start: int, resumed: int, entries: Sequence[int]) -> AgendaList:

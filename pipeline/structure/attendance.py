@@ -171,4 +171,4 @@ def tells_constitution(text: str) -> bool:
     Args:
         text: The line.
     """
-    return bool(_CONSTITUTED.search(text))
+    return "konstitu" in text.lower() and bool(_CONSTITUTED.search(text))

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from referat.structure.date_words import ordinal_days, ordinal_pattern, year_in_words
@@ -36,6 +36,8 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?<![\d.,/])(?:19[5-9]\d|20[0-4]\d)(?!\d|[,/]\d)")
+_REMEMBERED: Final = 1024
+_DIGIT: Final = re.compile(r"\d")
 _LOOK_BACK: Final = 40
 
 
@@ -76,12 +78,17 @@ def written_dates(text: str) -> list[WrittenDate]:
     Args:
         text: The text.
     """
+    return list(_written(text))
+
+
+@lru_cache(_REMEMBERED)
+def _written(text: str) -> tuple[WrittenDate, ...]:
     found: list[WrittenDate] = []
     for date in sorted(_dates(text), key=lambda date: (date.start, -date.end)):
         behind = not found or date.start >= found[-1].end
         if behind and date.on(date.year or 2000):
             found.append(date)
-    return _with_shared_years(text, found)
+    return tuple(_with_shared_years(text, found))
 
 
 def written_years(text: str) -> set[int]:
@@ -90,7 +97,7 @@ def written_years(text: str) -> set[int]:
 
 
 def _dates(text: str) -> Iterator[WrittenDate]:
-    if not any(character.isdecimal() for character in text):
+    if not _DIGIT.search(text):
         numbered: Iterator[re.Match[str]] = iter(())
     else:
         for match in _ISO.finditer(text):

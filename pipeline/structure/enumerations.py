@@ -11,6 +11,8 @@ _BULLET: Final = re.compile(r"(?<!\S)[•·▪◦●■‣➢➤]\s*(?=\S)")
 _DASHES: Final = re.compile(r"(?<=[:.])\s[-–—]\s(?=\S)|(?<!\S)[-–—]\s(?=[^\s\d])")
 _NUMBERED: Final = re.compile(r"(?<!\S)\(?(?P<name>\d{1,2})[.)]\s?(?=[^\W\d])")
 _LETTERED: Final = re.compile(r"(?<!\S)\(?(?P<name>[a-h])\)\s?(?=\S)")
+_MAY_LIST: Final = re.compile(r"[•·▪◦●■‣➢➤]|: [-–] |(?<!\S)\(?(?:\d{1,2}[.)]|[a-h]\))")
+"""A mark without which a text holds no entries."""
 _ENDED: Final = re.compile(r"[.!?:;]?$")
 _SENTENCE: Final = re.compile(r"[.!?]\s")
 _WORD: Final = re.compile(r"[^\W\d]+")
@@ -33,6 +35,8 @@ def run_in_entries(text: str, after: int = 0) -> list[Entry]:
         text: The text on one line.
         after: The number in front of the text, with whose successor a list may go on.
     """
+    if not _MAY_LIST.search(text):
+        return []
     found = [
         *_bulleted(text),
         *_dashed(text),

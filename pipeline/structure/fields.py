@@ -27,6 +27,7 @@ _UNMARKED: Final = re.compile(
     r"(?<=[\w.)])[,;]?\s(?P<label>[Aa]fbud(?: fra)?|[Ff]raværende|[Rr]ef\.|[Rr]eferent)\s"
     r"(?=[A-ZÆØÅ])"
 )
+_UNMARKED_PARTS: Final = ("fbud", "raværende", "ef.", "eferent")
 _MAX_LABEL_WORDS: Final = 6
 _MAX_LINE: Final = 20_000
 
@@ -128,7 +129,7 @@ def _is_whole(bare: str) -> bool:
 def _labels(text: str) -> Iterator[tuple[str, int, int, str]]:
     """Labels with a colon, and "afbud" or "ref." among names: name, start, end and label."""
     reached = 0
-    for colon in _COLON.finditer(text):
+    for colon in _COLON.finditer(text) if ":" in text else ():
         if (found := _label_before(text, reached, colon.start())) is not None:
             yield from _unmarked(text, reached, found[1]) if reached else ()
             yield found[0], found[1], colon.end(), text[found[1] : colon.start()]
@@ -137,6 +138,8 @@ def _labels(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 
 def _unmarked(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
+    if not any(word in text for word in _UNMARKED_PARTS):
+        return
     for match in _UNMARKED.finditer(text, start, end):
         if name := label_name(match["label"].rstrip(".")):
             yield name, match.start("label"), match.end(), match["label"]

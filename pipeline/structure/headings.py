@@ -46,6 +46,12 @@ def heading_section(text: str) -> Section | None:
         return section
     if section := _respelt(text, bare):
         return section
+    return _tailed(text, bare) if bare.startswith(words.headed) else None
+
+
+def _tailed(text: str, bare: str) -> Section | None:
+    """The section of a heading with a word or number behind it ("Beslutning 2")."""
+    words = heading_words()
     for head, section in words.tailed.items():
         rest = bare.removeprefix(head + " ")
         if rest == bare or text.rstrip().endswith("."):
@@ -57,6 +63,8 @@ def heading_section(text: str) -> Section | None:
 
 def _respelt(text: str, bare: str) -> Section | None:
     """The section of a line that is surely a heading with a slip in it ("Beslutnig:")."""
+    if bare.count(" ") >= _MAX_MISSPELT:
+        return None
     parts = bare.split()
     alone = (
         0 < len(parts) <= _MAX_MISSPELT and text[:1].isupper() and text.rstrip()[-1] not in ".!?,"
@@ -73,16 +81,21 @@ def _respelt(text: str, bare: str) -> Section | None:
 def _paired(bare: str) -> Section | None:
     """The section of "drøftelse og beslutning": that of both words."""
     one, _, two = bare.partition(" og ")
+    if not two:
+        return None
     sections = heading_words().sections
-    return sections.get(one) if two and sections.get(one) is sections.get(two) else None
+    return sections.get(one) if sections.get(one) is sections.get(two) else None
 
 
 def _possessed(bare: str) -> Section | None:
     """The section of "byrådets beslutning": an owner of one or two words and a heading."""
-    *owner, head = bare.split() or [""]
+    section = heading_words().possessed.get(bare.rpartition(" ")[2])
+    if section is None:
+        return None
+    *owner, _ = bare.split()
     if not 0 < len(owner) <= 2 or not owner[-1].endswith("s"):
         return None
-    return heading_words().possessed.get(head)
+    return section
 
 
 def is_weak(text: str) -> bool:
@@ -96,7 +109,7 @@ def is_weak(text: str) -> bool:
 
 def label_end(text: str) -> int | None:
     """Where an inline label such as "Beslutning:" ends, colon included, if text follows it."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if ":" in text else None
     if match is None or not text[match.end() :].strip():
         return None
     words = heading_words()
@@ -111,7 +124,7 @@ def label_of(text: str) -> str | None:
     Args:
         text: The line.
     """
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if ":" in text else None
     return match["label"] if match else None
 
 
@@ -130,7 +143,7 @@ def field(text: str) -> tuple[str, str] | None:
         text: The line.
     """
     fields = heading_words().fields
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if ":" in text else None
     if match and (name := fields.get(normalized(match["label"]))):
         return name, text[match.end() :].strip()
     if match and normalized(match["label"]) == "referat" and _is_name(text[match.end() :]):
@@ -139,12 +152,22 @@ def field(text: str) -> tuple[str, str] | None:
     if bare in fields:
         return fields[bare], ""
     parts = text.split()
+    if not parts or not _may_begin_field(parts[0]):
+        return None
     for count in range(min(4, len(parts) - 1), 0, -1):
         name = fields.get(normalized(" ".join(parts[:count])))
         value = " ".join(parts[count:]).lstrip("-– ")
-        if name and parts[0][0].isupper() and value and _is_value(value):
+        if name and value and _is_value(value):
             return name, value
     return None
+
+
+def _may_begin_field(word: str) -> bool:
+    """Whether a line's first word may be that of a label, or a letter of one spaced out."""
+    first = word.casefold()
+    words = heading_words()
+    known = first in words.first_words or first.strip(_EDGES) in words.fields
+    return word[0].isupper() and (known or len(first) == 1)
 
 
 def _is_name(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Whether a text is a person's name, an organisation, a role, or initials."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from referat.structure.header_words import (
@@ -21,6 +21,7 @@ _STUTTER: Final = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 _COMPANIES: Final = frozenset({"a/s", "aps", "i/s", "p/s", "k/s", "ltd", "inc", "gmbh", "amba"})
 _MAX_WORDS: Final = 6
 _MAX_NAME: Final = 60
+_REMEMBERED: Final = 1024
 
 
 def is_name(text: str) -> bool:
@@ -52,6 +53,7 @@ def has_first_name(text: str) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def is_organisation(text: str) -> bool:
     """Whether a text names a body, unit or company by one of its words ("Skovby Kommune")."""
     words = [word.strip('.,;:()"”').lower() for word in text.split()]
@@ -67,6 +69,7 @@ def is_acronym(text: str) -> bool:
     return text in header_words("organisations")["acronyms"]
 
 
+@lru_cache(_REMEMBERED)
 def is_role(text: str) -> bool:
     """Whether a text is a role in the list of roles, also in its definite form ("formanden")."""
     bare = normalized(text)

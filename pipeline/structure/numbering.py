@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from referat.minutes import Block
@@ -24,6 +25,7 @@ _UNMARKED: Final = re.compile(r"(?P<number>[1-9]\d?)\s+(?:-\s+)?(?=[^\W\d]{2})")
 _MAX_UNMARKED: Final = 60
 _LONE: Final = re.compile(r"§?\s?\d{1,2}(?:\.?[a-h])?\s?[.)]?")
 _WORD: Final = re.compile(r"[^\W\d]+")
+_REMEMBERED: Final = 2048
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10}
 
 UNMARKED: Final = "unmarked"
@@ -42,6 +44,7 @@ class Number:
     style: str
 
 
+@lru_cache(_REMEMBERED)
 def parse_number(marker: str) -> Number | None:
     """The number that a marker holds ("4.", "Punkt 4:", "3.2", "b)", "II."), None for a bullet.
 
@@ -66,6 +69,7 @@ def parse_number(marker: str) -> Number | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
 def leading_number(text: str) -> tuple[Number, int] | None:
     """The number that a line's own text begins with, and where its title starts.
 

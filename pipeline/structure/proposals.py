@@ -49,7 +49,7 @@ def leads_to_proposals(text: str) -> bool:
     Args:
         text: The line.
     """
-    return _INDICATES.search(text) is not None
+    return text.rstrip(":").endswith(("at", "AT", "At")) and _INDICATES.search(text) is not None
 
 
 def holds_motions(title: str) -> bool:

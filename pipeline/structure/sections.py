@@ -190,7 +190,7 @@ class _Reader:
             section = labelled_section(unit.text) or _inner_heading(unit)
             if section is not None and section is not Section.HEADER:
                 self._current = section
-            elif _FURNITURE.fullmatch(unit.text) or _SIGNED.search(unit.text):
+            elif _FURNITURE.fullmatch(unit.text) or _is_signed(unit.text):
                 yield Section.OTHER
                 continue
             elif self._current is Section.OUTCOME and leads_to_proposals(unit.text):
@@ -218,6 +218,12 @@ class _Reader:
         if self._motions:
             self._motion = not settles_motion(text) and (self._motion or opens_motion(text))
         return self._motion or is_proposal(text, among_motions=self._motions)
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a unit is a line to sign on, or asks for a signature."""
+    marked = "_____" in text or "........" in text or "underskrift" in text.lower()
+    return marked and _SIGNED.search(text) is not None
 
 
 def _inner_heading(unit: Unit) -> Section | None:

@@ -103,6 +103,9 @@ def _is_presented(text: str, start: int) -> bool:
 
 def _parts(text: str, start: int, end: int, *, titled: bool) -> Iterator[Span]:
     """The parts of a sentence between the labels on its line."""
+    if text.find(":", start, end) < 0:
+        yield from [_trimmed(text, start, end)] if text[start:end].strip() else []
+        return
     inner = [start + place for place in label_starts(text[start:end])]
     for begin, stop in pairwise([start, *inner, end]):
         yield from _label_and_rest(text, begin, stop, titled=titled and begin == start)
@@ -180,6 +183,8 @@ def _between_tokens(doc: Doc, stops: list[int]) -> list[int]:
 
 def _smileys(text: str) -> list[int]:
     """Where smileys end that stand between two sentences."""
+    if ":" not in text and ";" not in text:
+        return []
     return [match.end() for match in SMILEY.finditer(text)]
 
 

@@ -32,6 +32,7 @@ class HeadingWords:
 
     sections: dict[str, Section]
     tailed: dict[str, Section]
+    headed: tuple[str, ...]
     tails: frozenset[str]
     possessed: dict[str, Section]
     weak: frozenset[str]
@@ -40,6 +41,7 @@ class HeadingWords:
     uncut: frozenset[str]
     reports: tuple[str, ...]
     fields: dict[str, str]
+    first_words: frozenset[str]
     roles: frozenset[str]
     titles: tuple[str, ...]
     outcomes: frozenset[str]
@@ -72,6 +74,7 @@ def heading_words() -> HeadingWords:
     return HeadingWords(
         sections=sections,
         tailed={head: sections[head] for head in table["tails"]["heads"]},
+        headed=tuple(head + " " for head in table["tails"]["heads"]),
         tails=frozenset(table["tails"]["words"]),
         possessed={head: sections[head] for head in table["possessed"]["heads"]},
         weak=frozenset(table["weak"]["words"]),
@@ -80,6 +83,9 @@ def heading_words() -> HeadingWords:
         uncut=frozenset(table["weak"]["uncut"]),
         reports=tuple(table["reports"]["heads"]),
         fields={word: name for name, words in table["fields"].items() for word in words},
+        first_words=frozenset(
+            word.split()[0] for words in table["fields"].values() for word in words
+        ),
         roles=frozenset(table["roles"]["words"]),
         titles=tuple(table["titles"]["starts"]),
         closing_titles=frozenset(table["titles"]["closing"]),
