@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from referat.structure.dates import written_dates
@@ -42,6 +43,7 @@ _MINUTES: Final = frozenset({"next_meeting", "participants", "absentees", "time"
 _FEW_WORDS: Final = 10
 _SHORT: Final = 90
 _REACH: Final = 2
+_REMEMBERED: Final = 512
 _MOST_LINES: Final = 2_000
 
 
@@ -54,7 +56,7 @@ def signing_start(lines: Sequence[Line]) -> int:
     start = len(lines)
     for position in range(len(lines) - 1, max(-1, len(lines) - _MOST_LINES), -1):
         text = lines[position].text
-        if _STATED.search(text) or _begins_block(lines, position):
+        if _states(text) or _begins_block(lines, position):
             start = position
         elif not (_may_follow(lines[position]) or _is_within(lines, position)):
             break
@@ -68,7 +70,19 @@ def service_start(lines: Sequence[Line]) -> int:
         lines: The document's lines.
     """
     places = range(signing_start(lines), len(lines))
-    return next((place for place in places if _STATED.search(lines[place].text)), len(lines))
+    return next((place for place in places if _states(lines[place].text)), len(lines))
+
+
+@lru_cache(_REMEMBERED)
+def _states(text: str) -> bool:
+    """Whether a line says that a document is signed, as signing services do."""
+    return _STATED.search(text) is not None
+
+
+@lru_cache(_REMEMBERED)
+def _mentions(text: str) -> bool:
+    """Whether a line has a word of signing services."""
+    return _MENTIONED.search(text) is not None
 
 
 def _begins_block(lines: Sequence[Line], position: int) -> bool:
@@ -85,7 +99,7 @@ def _begins_block(lines: Sequence[Line], position: int) -> bool:
 def _may_follow(line: Line) -> bool:
     """Whether a line may stand among signatures: a name, a role, a date, a serial number."""
     text = line.text
-    if _MENTIONED.search(text):
+    if _mentions(text):
         return line.block.marker is None
     found = field(text)
     if line.block.marker is not None or (found is not None and found[0] in _MINUTES):
@@ -102,4 +116,4 @@ def _is_within(lines: Sequence[Line], position: int) -> bool:
     if line.block.marker is not None or field(line.text) is not None:
         return False
     above = lines[max(0, position - _REACH) : position]
-    return any(_STATED.search(line.text) for line in above)
+    return any(_states(line.text) for line in above)

@@ -26,7 +26,8 @@ def normalized(text: str) -> str:
     Letters spaced out ("R E F E R A T") are closed up.
     """
     bare = " ".join(text.casefold().split()).strip(_EDGES)
-    return bare.replace(" ", "") if _SPACED.fullmatch(bare) else bare
+    spaced = bare[1:2] == " " and _SPACED.fullmatch(bare)
+    return bare.replace(" ", "") if spaced else bare
 
 
 @lru_cache(_REMEMBERED)

@@ -8,8 +8,10 @@ from referat.minutes import Block, BlockKind
 from referat.structure.headings import field, heading_section, labelled_section
 from referat.structure.units import Line, Unit
 
-_INTRODUCES: Final = re.compile(r"(?::|\bat|\bfølgende|\bherunder)\s*$", re.IGNORECASE)
+_INTRODUCES: Final = re.compile(r"(?:at|følgende|herunder)", re.IGNORECASE)
 _CONTINUES: Final = re.compile(r"at\s", re.IGNORECASE)
+_LAST_WORD: Final = re.compile(r"\w+$")
+_MAX_WORD: Final = 20
 _MAX_OPEN: Final = 80
 _MAX_ENTRY: Final = 120
 
@@ -64,7 +66,8 @@ def _introduction(line: Line, text: str) -> str | None:
     """The text if it may introduce a list below it."""
     if line.block.kind is BlockKind.TABLE_CELL:
         return None
-    if _INTRODUCES.search(text):
+    last = _LAST_WORD.search(text[-_MAX_WORD:])
+    if text.endswith(":") or (last and _INTRODUCES.fullmatch(last.group())):
         return text
     is_open = len(text) <= _MAX_OPEN and not text.endswith((".", "!", "?"))
     return text if is_open else None

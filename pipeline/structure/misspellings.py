@@ -21,9 +21,12 @@ def respelt(word: str) -> str | None:
     words = heading_words()
     if len(word) < _SHORTEST or not word.isalpha() or _is_known(word):
         return None
+    letters = frozenset(word)
     for slips in range(1, 3 if len(word) >= _LONG else 2):
         for strong in words.respelt:
-            if strong[0] == word[0] and within(word, strong, slips):
+            # a slip changes two letters of a word at most
+            alike = strong[0] == word[0] and len(letters.symmetric_difference(strong)) <= 2 * slips
+            if alike and within(word, strong, slips):
                 return strong
     return None
 
