@@ -10,6 +10,8 @@ from referat.reading.lines import Cell, Line
 
 _RULE = re.compile(r"[+|├└┌╞]?[-=+|─═┬┼┴╪┤┘┐╡:\s]{3,}")
 _PIPE = re.compile(r"[|│║]")
+_DRAWN = re.compile(r"[|│║+├└┌╞]")
+"""A character without which nothing is drawn."""
 _MIN_ROWS: Final = 2
 
 
@@ -34,6 +36,8 @@ def with_drawn_tables(text: str, lines: Sequence[Line], first: int = 0) -> list[
         lines: Its lines.
         first: The number of the first table.
     """
+    if not _DRAWN.search(text):
+        return [*lines]
     result: list[Line] = []
     position = 0
     while position < len(lines):

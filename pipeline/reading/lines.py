@@ -105,8 +105,9 @@ def measured(text: str, start: int, end: int, gap: int, origin: int | None = Non
         return None
     origin = start if origin is None else origin
     begin = start + text[start:end].index(content[0])
-    left = len(text[origin:begin].expandtabs(_TAB))
-    words = _words(text, origin, begin, begin + len(content)) if _COLUMNS.search(content) else ()
+    left = len(text[origin:begin].expandtabs(_TAB)) if begin > origin else 0
+    spread = ("  " in content or "\t" in content) and _COLUMNS.search(content)
+    words = _words(text, origin, begin, begin + len(content)) if spread else ()
     return Line(
         start=begin,
         end=begin + len(content),

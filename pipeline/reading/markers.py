@@ -27,9 +27,7 @@ _NAMED = re.compile(
     r"(?:(?<=[.:)])(?=\s|$|[A-ZÆØÅ])|(?=\s+[-–A-ZÆØÅ(]|\s*$))"
 )
 _LOOSE = re.compile(r"(?P<number>(?:(?i:pkt\.?|punkt)\s?)?\d{1,2})\s+(?P<word>[^\W\d]+)")
-_MAY_NUMBER = re.compile(
-    r"\d|(?i:ad|pkt|punkt|dagsordenspunkt)|[^\W\d_]\s?[).:]|[IVXivx]{1,5}[.)]"
-)
+_MAY_NUMBER = re.compile(r"\d|(?i:ad|pkt|punkt|dagsordenspunkt)|[^\W\d_]\s?[).:]|[IVXivx]{1,5}[.)]")
 """How a line begins that may have a number, for most lines have none."""
 LONE_LEVEL: Final = 7
 """The level of "Ad 3" or "Punkt 4" alone on a line, below marked headings."""

@@ -17,6 +17,8 @@ def with_tables(text: str, lines: Sequence[Line], first: int = 0) -> list[Line]:
         lines: Its lines, with their words where columns may be.
         first: The number of the first table.
     """
+    if not any(line.words for line in lines):
+        return [*lines]
     groups = [_groups(line) for line in lines]
     rows = [_row(text, line, words) for line, words in zip(lines, groups, strict=True)]
     result: list[Line] = []

@@ -158,7 +158,7 @@ def constituted(lines: Sequence[Line]) -> frozenset[int]:
     for position, line in enumerate(lines):
         if tells_constitution(line.text):
             inside = True
-        elif field(line.text) is None and not is_name_line(line.text):
+        elif inside and field(line.text) is None and not is_name_line(line.text):
             inside = False
         if inside:
             found.add(position)

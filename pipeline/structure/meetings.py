@@ -111,7 +111,7 @@ def _headers(lines: Sequence[Line]) -> Iterator[_Header]:
             yield _Header(start, frozenset(names))
             names = set()
         if name is None:
-            apart += not _may_name(line)
+            apart += bool(names) and not _may_name(line)
             continue
         if not names:
             start, headed = position, False

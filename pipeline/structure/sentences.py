@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -33,7 +34,10 @@ _LONG: Final = 200
 """Characters from which on the sentence starts of a trained pipeline count as evidence."""
 _PLAIN: Final = frozenset({"godkendt", "vedtaget", "besluttet", "aftalt", "vedlagt", "referat"})
 _STOP: Final = re.compile(rf"[.!?…]+(?=[{re.escape(CLOSERS)}]*(?:\s|[A-ZÆØÅ]))")
+_MAY_END: Final = re.compile(r"[.!?…:;)•·▪◦●■‣➢➤](?!$)")
+"""A mark without which a text is one sentence."""
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
+_NEWLINE: Final = re.compile(r"\n")
 _MAX_LABELS: Final = 4
 """Section labels that may stand behind one another before the sentence they open."""
 _MAX_BEFORE: Final = 80
@@ -85,6 +89,8 @@ def split(
         number: The number in front of the text, which a list inside it may go on from.
         titled: Whether the text may be the title of an item ("2.4 Forslag til beslutning: ...").
     """
+    if not forced and not _MAY_END.search(text):
+        return [Span(0, len(text))] if text else []
     entries = {entry.start: entry.words for entry in run_in_entries(text, number)}
     starts = sorted({0, *forced, *entries, *_starts(text, nlp)})
     if titled and len(starts) == 2 and _is_presented(text, starts[1]):
@@ -243,11 +249,7 @@ def _set_off_lines(document: Document, shown: Surface) -> frozenset[int]:
     """Places in a block's text where a line begins that is a header field or a heading, or ends."""
     if not shown.offsets or "\n" not in document.text[shown.offsets[0] : shown.offsets[-1]]:
         return frozenset()
-    starts = [0] + [
-        position + 1
-        for position, character in enumerate(shown.text)
-        if character == " " and _breaks(document, shown, position)
-    ]
+    starts = [0, *_line_starts(document, shown)]
     found: set[int] = set()
     for start, end in zip(starts, [*starts[1:], len(shown.text)], strict=True):
         line = shown.text[start:end].strip()
@@ -265,6 +267,11 @@ def _is_heading(line: str) -> bool:
     return section not in (None, Section.HEADER) and line.rstrip(":").lower() not in _PLAIN
 
 
-def _breaks(document: Document, shown: Surface, position: int) -> bool:
-    gap = document.text[shown.offsets[position] : shown.offsets[position + 1]]
-    return "\n" in gap
+def _line_starts(document: Document, shown: Surface) -> Iterator[int]:
+    """Places of the text where a line begins, but for those joined by a hyphen."""
+    last = -1
+    for newline in _NEWLINE.finditer(document.text, shown.offsets[0], shown.offsets[-1]):
+        position = bisect_right(shown.offsets, newline.start()) - 1
+        if position > last and shown.text[position] == " ":
+            yield position + 1
+            last = position
