@@ -28,6 +28,8 @@ PAGE: Final = 2_500
 _LONG: Final = 2_000
 """Pages of the PDF that memory is measured on."""
 _PAGED: Final = MediaType.PDF.value
+_CHUNK: Final = 8
+"""Files handed to a process at a time, so that it need not wait for each."""
 _PATIENCE: Final = 300.0
 """Seconds that processes wait for each other to be ready."""
 
@@ -126,7 +128,7 @@ def _timed(kind: str, files: Sequence[Path], workers: int) -> Throughput:
     with context.Pool(workers, _prepare, (ready, files[0])) as pool:
         ready.wait(_PATIENCE)
         started = time.perf_counter()
-        pages = sum(pool.imap_unordered(_pages, files))
+        pages = sum(pool.imap_unordered(_pages, files, chunksize=_CHUNK))
         seconds = time.perf_counter() - started
     return Throughput(kind, workers, pages, seconds)
 
