@@ -39,15 +39,18 @@ def shared_folder() -> Path:
 
 
 def load_corpus(
-    splits: Iterable[Split] | None = None, shared: Path | None = None
+    splits: Iterable[Split] | None = None,
+    shared: Path | None = None,
+    ids: frozenset[str] | None = None,
 ) -> list[AnnotatedDocument]:
     """The annotated documents of some splits, ordered by id.
 
     Args:
         splits: The splits wanted, all if None.
         shared: Folder of real minutes, `shared_folder()` if None.
+        ids: The documents wanted, all if None.
     """
-    wanted = None if splits is None else frozenset(splits)
+    wanted = _Wanted(None if splits is None else frozenset(splits), ids)
     documents = [
         *_composed(wanted),
         *_real(wanted, shared_folder() if shared is None else shared),
@@ -65,24 +68,34 @@ def _json_files(folder: Traversable) -> Iterator[Traversable]:
             yield entry
 
 
-def _wanted(identifier: str, splits: frozenset[Split] | None) -> bool:
-    return splits is None or split_of(identifier) in splits
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The splits and ids asked for, None for all."""
+
+    splits: frozenset[Split] | None
+    ids: frozenset[str] | None
+
+    def holds(self, file: str) -> bool:
+        """Whether the annotation in a file is asked for."""
+        identifier = file.removesuffix(".json")
+        named = self.ids is None or identifier in self.ids
+        return named and (self.splits is None or split_of(identifier) in self.splits)
 
 
-def _composed(splits: frozenset[Split] | None) -> Iterator[AnnotatedDocument]:
+def _composed(wanted: _Wanted) -> Iterator[AnnotatedDocument]:
     for kind in sorted((_root() / "minutes").iterdir(), key=lambda entry: entry.name):
         if not kind.is_dir():
             continue
         for entry in _json_files(kind):
-            if _wanted(entry.name.removesuffix(".json"), splits):
+            if wanted.holds(entry.name):
                 stored = entry.read_text(encoding="utf-8")
                 source = source_of(stored)[0]
                 yield _fitted(stored, (kind / source.file).read_bytes(), source.file, real=False)
 
 
-def _real(splits: frozenset[Split] | None, shared: Path) -> Iterator[AnnotatedDocument]:
+def _real(wanted: _Wanted, shared: Path) -> Iterator[AnnotatedDocument]:
     for entry in _json_files(_root() / "standoff"):
-        if not _wanted(entry.name.removesuffix(".json"), splits):
+        if not wanted.holds(entry.name):
             continue
         stored = entry.read_text(encoding="utf-8")
         source, sha256 = source_of(stored)

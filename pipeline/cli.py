@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 
 import referat
-from referat import cli_research
+from referat import cli_agreement, cli_research
 from referat.errors import ReferatError, UnreadableDocumentError, UsageError
 from referat.exporting.formats import Format, json_lines, rendered
 from referat.settings import Limits, limits_from
@@ -36,7 +36,7 @@ app = typer.Typer(
 
 app.command()(cli_research.train)
 app.command()(cli_research.evaluate)
-app.command()(cli_research.agreement)
+app.command()(cli_agreement.agreement)
 app.add_typer(cli_research.annotations_app, name="annotations")
 
 

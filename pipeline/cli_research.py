@@ -166,32 +166,12 @@ def train(
         )
 
 
-def agreement(
-    shared: Shared = None,
-) -> None:
-    """Measure how far two annotators of the real test set agree, tag by tag.
-
-    Example: `referat agreement --shared ../shared`
-    """
-    from referat.annotations.agreement import agreement as measured
-    from referat.annotations.second import paired_documents
-
-    documents = dict(paired_documents(shared))
-    if not documents:
-        raise UsageError("no document annotated twice is here; real minutes need --shared")
-    units = [pair for found in documents.values() for pair in found]
-    typer.echo(f"{len(documents)} documents, {len(units)} units")
-    typer.echo(f"{'tag':<12} {'F1':>6} {'kappa':>6} {'first':>6} {'second':>6}")
-    for row in measured(units):
-        typer.echo(f"{row.tag:<12} {row.f1:6.3f} {row.kappa:6.3f} {row.first:6d} {row.second:6d}")
-
-
 @annotations_app.command()
 def sheet(document: Annotated[Path, typer.Argument(help="The minutes to annotate.")]) -> None:
     """Print the numbered units of a document, for an annotator to read."""
     from referat.annotations.converting.importing import sheet as rendered
 
-    with _naming(document):
+    with naming(document):
         typer.echo(rendered(document), nl=False)
 
 
@@ -206,7 +186,7 @@ def import_inline(
     from referat.annotations.converting.importing import import_inline as imported
 
     for path in files:
-        with _naming(path):
+        with naming(path):
             annotation = imported(path, folder)
         typer.echo(f"{annotation.id}: {len(annotation.sentences)} sentences")
 
@@ -228,7 +208,7 @@ def import_edits(
 
     root = shared_folder() if shared is None else shared
     for path in files:
-        with _naming(path):
+        with naming(path):
             if check:
                 annotation = importing.annotate(path, root, kind, annotator)[0]
             else:
@@ -252,7 +232,7 @@ def import_reading(
 
     root = shared_folder() if shared is None else shared
     for path in files:
-        with _naming(path):
+        with naming(path):
             if check:
                 annotation = units.annotate(path, root, annotator)
             else:
@@ -264,7 +244,7 @@ def import_reading(
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Put the name of a file before what turns out to be wrong with it."""
     try:
         yield
