@@ -39,19 +39,19 @@ def shared_folder() -> Path:
 
 
 def load_corpus(
-    splits: Iterable[Split] | None = None, shared: Path | None = None
+    splits: Iterable[Split] | None = None, shared: Path | None = None, *, real: bool = True
 ) -> list[AnnotatedDocument]:
     """The annotated documents of some splits, ordered by id.
 
     Args:
         splits: The splits wanted, all if None.
         shared: Folder of real minutes, `shared_folder()` if None.
+        real: Whether real minutes are wanted too.
     """
     wanted = None if splits is None else frozenset(splits)
-    documents = [
-        *_composed(wanted),
-        *_real(wanted, shared_folder() if shared is None else shared),
-    ]
+    documents = list(_composed(wanted))
+    if real:
+        documents.extend(_real(wanted, shared_folder() if shared is None else shared))
     return sorted(documents, key=lambda document: document.annotation.id)
 
 

@@ -1,0 +1,273 @@
+"""Documents as one record a sentence, for tools in which an annotator sees a sentence at a time.
+
+A record carries its place along: the document's id, the number of the sentence, and the text
+between the sentence before and itself. The records of a document together give its text and its
+annotation again; the first one holds the facts of the whole document.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from referat.annotations.converting.edits import deadlines_at, holders_at
+from referat.annotations.converting.facts import (
+    deadline_row,
+    facts_row,
+    holder_row,
+    name,
+    read_deadlines,
+    read_facts,
+    read_holders,
+)
+from referat.annotations.converting.fields import Fields
+from referat.annotations.converting.people import people
+from referat.annotations.converting.tools import AnnotatedText, Imported
+from referat.annotations.schema import Annotation, SentenceAnnotation, problems
+from referat.errors import AnnotationError
+from referat.labels import Section, Tag
+from referat.minutes import Span
+
+KEY = "referat"
+"""The key of a record under which tools carry along what is not theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A sentence to be annotated; the offsets of `sentence` count in `text`.
+
+    `place` is to be given back unchanged, `context` is for the annotator to read, and `people` are
+    whom holders may refer to.
+    """
+
+    text: str
+    sentence: SentenceAnnotation
+    place: dict[str, Any]
+    context: dict[str, str]
+    people: tuple[str, ...]
+
+    def details(self) -> dict[str, Any]:
+        """The place, with what a tool that knows spans by label alone cannot hold of them."""
+        return self.place | {
+            "deadlines": [deadline_row(one) for one in self.sentence.deadlines],
+            "responsible": [holder_row(one) for one in self.sentence.responsible],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record belongs; `facts` and `after` stand in the first one of a document."""
+
+    where: str
+    document: str
+    index: int
+    count: int
+    before: str
+    item: int | None
+    after: str | None
+    facts: Fields | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sentence as it came back; None where the annotator would not have it in the corpus."""
+
+    place: Place
+    text: str
+    sentence: SentenceAnnotation | None
+    notes: tuple[str, ...] = ()
+
+
+def tasks(text: str, annotation: Annotation) -> Iterator[Task]:
+    """The sentences of a document, in order."""
+    known = people(annotation, text)
+    end = 0
+    for index, sentence in enumerate(annotation.sentences):
+        place: dict[str, Any] = {
+            "document": annotation.id,
+            "index": index,
+            "count": len(annotation.sentences),
+            "before": text[end : sentence.start],
+            "item": sentence.item,
+        }
+        if index == 0:
+            place["after"] = text[annotation.sentences[-1].end :]
+            place["facts"] = facts_row(annotation)
+        yield Task(
+            text[sentence.start : sentence.end],
+            shifted(sentence, -sentence.start),
+            place,
+            _context(text, annotation, index),
+            known,
+        )
+        end = sentence.end
+
+
+def read_place(fields: Fields) -> Place:
+    """The place of a record that came back; the details of spans are left to read."""
+    return Place(
+        fields.where,
+        name(fields, "document"),
+        fields.whole("index"),
+        fields.whole("count"),
+        fields.text("before"),
+        fields.optional_whole("item"),
+        fields.optional_text("after"),
+        fields.fields("facts") if "facts" in fields else None,
+    )
+
+
+def with_details(
+    fields: Fields,
+    text: str,
+    section: Section,
+    tags: Iterable[Tag],
+    spans: dict[Tag, list[Span]] | None,
+) -> Answer:
+    """The answer of a tool that knows spans by label alone.
+
+    Args:
+        fields: What it carried along, as `Task.details` gave it.
+        text: The sentence.
+        section: Its section.
+        tags: Its tags.
+        spans: Where deadlines and holders are; None where the tool does not show spans, so that
+            those known are kept wherever their tag is.
+    """
+    place = read_place(fields)
+    deadlines, holders = read_deadlines(fields), read_holders(fields)
+    fields.done()
+    given = frozenset(tags)
+    if spans is None:
+        spans = {
+            Tag.DEADLINE: [Span(one.start, one.end) for one in deadlines],
+            Tag.RESPONSIBLE: [Span(one.start, one.end) for one in holders],
+        }
+        spans = {tag: found for tag, found in spans.items() if tag in given}
+    times = deadlines_at(spans.get(Tag.DEADLINE, ()), deadlines)
+    persons = holders_at(spans.get(Tag.RESPONSIBLE, ()), holders)
+    sentence = SentenceAnnotation(
+        0,
+        len(text),
+        section,
+        place.item,
+        tuple(tag for tag in Tag if tag in given),
+        times.spans,
+        persons.spans,
+    )
+    notes = [
+        *(f"{text[one.start : one.end]!r} is new and has no value" for one in times.new),
+        *(f"{text[one.start : one.end]!r} is new and refers to nobody" for one in persons.new),
+        *(
+            f"{text[one.start : one.end]!r} was moved and keeps its value {one.value}"
+            for one in times.moved
+        ),
+    ]
+    return Answer(place, text, sentence, tuple(notes))
+
+
+def documents(answers: Iterable[Answer]) -> Imported:
+    """The documents whose sentences came back, in the order of their first ones."""
+    groups: dict[str, list[Answer]] = {}
+    for answer in answers:
+        groups.setdefault(answer.place.document, []).append(answer)
+    found: list[AnnotatedText] = []
+    failures: list[AnnotationError] = []
+    for identifier, group in groups.items():
+        try:
+            found.append(_document(identifier, group))
+        except AnnotationError as error:
+            failures.append(error)
+    notes = [
+        f"{answer.place.where}: {note}"
+        for group in groups.values()
+        for answer in group
+        for note in answer.notes
+    ]
+    return Imported(tuple(found), tuple(notes), tuple(failures))
+
+
+def checked(one: AnnotatedText) -> AnnotatedText:
+    """A document as it is, if its annotation keeps the rules of the schema.
+
+    Raises:
+        AnnotationError: It does not.
+    """
+    found = problems(one.annotation, one.text)
+    if found:
+        raise AnnotationError(f"{one.annotation.id}: {'; '.join(found)}")
+    return one
+
+
+def shifted(sentence: SentenceAnnotation, by: int) -> SentenceAnnotation:
+    """A sentence with all its offsets moved."""
+    return replace(
+        sentence,
+        start=sentence.start + by,
+        end=sentence.end + by,
+        deadlines=tuple(
+            replace(one, start=one.start + by, end=one.end + by) for one in sentence.deadlines
+        ),
+        responsible=tuple(
+            replace(one, start=one.start + by, end=one.end + by) for one in sentence.responsible
+        ),
+    )
+
+
+def _document(identifier: str, group: Sequence[Answer]) -> AnnotatedText:
+    answers = _complete(identifier, group)
+    first = answers[0].place
+    if first.facts is None or first.after is None:
+        raise AnnotationError(f"{first.where}: the facts of {identifier} are missing")
+    pieces: list[str] = []
+    sentences: list[SentenceAnnotation] = []
+    length = 0
+    for answer in answers:
+        pieces += [answer.place.before, answer.text]
+        length += len(answer.place.before)
+        if answer.sentence is not None:
+            sentences.append(shifted(answer.sentence, length))
+        length += len(answer.text)
+    text = "".join(pieces) + first.after
+    facts = read_facts(first.facts, text)
+    first.facts.done()
+    if facts.id != identifier:
+        raise AnnotationError(f"{first.where}: the facts are of {facts.id}, not of {identifier}")
+    return checked(AnnotatedText(text, replace(facts, sentences=tuple(sentences))))
+
+
+def _complete(identifier: str, group: Sequence[Answer]) -> list[Answer]:
+    """The answers of a document in order, none missing and none twice."""
+    answers = sorted(group, key=lambda answer: answer.place.index)
+    for expected, answer in enumerate(answers):
+        place = answer.place
+        if place.index < expected:
+            raise AnnotationError(
+                f"{identifier}: sentence {place.index} stands twice, the second time in "
+                f"{place.where}; keep one"
+            )
+        if place.index > expected:
+            raise AnnotationError(f"{identifier}: sentence {expected} is not in the files")
+        if place.count != answers[0].place.count:
+            raise AnnotationError(f"{place.where}: 'count' is not that of the other sentences")
+    if len(answers) != answers[0].place.count:
+        raise AnnotationError(
+            f"{identifier}: {len(answers)} of {answers[0].place.count} sentences are in the files; "
+            "let the tool give back all"
+        )
+    return answers
+
+
+def _context(text: str, annotation: Annotation, index: int) -> dict[str, str]:
+    def at(position: int) -> str:
+        if not 0 <= position < len(annotation.sentences):
+            return ""
+        sentence = annotation.sentences[position]
+        return " ".join(text[sentence.start : sentence.end].split())
+
+    item = annotation.sentences[index].item
+    heading = ""
+    if item is not None:
+        title = annotation.items[item].title
+        words = (annotation.items[item].number or "", text[title.start : title.end])
+        heading = " ".join(" ".join(words).split())
+    return {"item": heading, "previous": at(index - 1), "following": at(index + 1)}
