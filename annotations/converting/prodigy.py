@@ -5,7 +5,6 @@ comes back as it was unless the annotator changes it.
 """
 
 import hashlib
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +20,7 @@ from referat.annotations.converting.records import (
     tasks,
     with_details,
 )
+from referat.annotations.converting.tokens import touched
 from referat.annotations.converting.tools import Imported
 from referat.annotations.corpus import AnnotatedDocument
 from referat.labels import TAGS, Section, Tag
@@ -111,7 +111,7 @@ class Prodigy:
 def _row(task: Task, nlp: "Language") -> dict[str, Any]:
     nlp.max_length = max(nlp.max_length, len(task.text) + 1)
     doc = nlp.make_doc(task.text)
-    shown = [(label, span, _tokens_of(doc, span)) for label, span in _spans(task)]
+    shown = [(label, span, touched(doc, span)) for label, span in _spans(task)]
     spans = [_span_row(doc, label, first, last) for label, _, (first, last) in shown]
     place = f"{task.place['document']} {task.place['index']}"
     section = task.sentence.section.value
@@ -144,12 +144,6 @@ def _spans(task: Task) -> list[tuple[SpanLabel, Span]]:
         (SpanLabel.RESPONSIBLE, task.sentence.responsible),
     )
     return [(label, Span(span.start, span.end)) for label, spans in both for span in spans]
-
-
-def _tokens_of(doc: "Doc", span: Span) -> tuple[int, int]:
-    """The first and the last token that a span touches."""
-    starts = [token.idx for token in doc]
-    return bisect_right(starts, span.start) - 1, bisect_left(starts, span.end) - 1
 
 
 def _span_row(doc: "Doc", label: SpanLabel, first: int, last: int) -> dict[str, Any]:
