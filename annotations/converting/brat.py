@@ -117,7 +117,9 @@ class _Lines:
         first = re.search(r"\S", self._text)
         if first is None:
             raise AnnotationError(f"{annotation.id}: brat cannot show a text of spaces alone")
-        self._entity(DOCUMENT, first.start(), first.end(), json.dumps(document_row(annotation, masks)))
+        self._entity(
+            DOCUMENT, first.start(), first.end(), json.dumps(document_row(annotation, masks))
+        )
 
     def add_sentence(self, sentence: SentenceAnnotation, names: Sequence[str]) -> None:
         section = sentence.section.value.capitalize()

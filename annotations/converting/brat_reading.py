@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -68,7 +69,9 @@ def read_file(path: Path, text: str) -> BratFile:
 def _entity(line: str, text: str, where: str) -> Entity:
     match = _ENTITY.fullmatch(line)
     if match is None:
-        raise AnnotationError(f"{where}: is no entity; the form is ID, tab, TYPE START END, tab, text")
+        raise AnnotationError(
+            f"{where}: is no entity; it must be ID, tab, TYPE START END, tab, text"
+        )
     pieces = [tuple(map(int, place.split())) for place in match["places"].split(";")]
     end = 0
     for one, other in pieces:
@@ -78,10 +81,10 @@ def _entity(line: str, text: str, where: str) -> Entity:
     words = " ".join(text[one:other] for one, other in pieces)
     if words != match["words"]:
         raise AnnotationError(
-            f"{where}: {match['words'][:40]!r} is not the text at these offsets; the .txt file must "
-            "be the one that was exported"
+            f"{where}: {match['words'][:40]!r} is not the text at these offsets; the .txt file "
+            "must be the one that was exported"
         )
-    gaps = zip(pieces, pieces[1:], strict=False)
+    gaps = pairwise(pieces)
     if any(text[before[1] : after[0]].strip() for before, after in gaps):
         raise AnnotationError(f"{where}: spans with words left out have no place in the annotation")
     return Entity(match["name"], match["kind"], pieces[0][0], pieces[-1][1])

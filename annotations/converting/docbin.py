@@ -1,4 +1,4 @@
-"""spaCy's DocBin: a `Doc` for each document with span groups, and one for each sentence with `cats`.
+"""spaCy's DocBin: a `Doc` for each document with span groups, and one for each sentence.
 
 Span groups begin and end with tokens. The exact offsets go along as user data, and so do all the
 facts of the document; a span of a group is known again by its id.
@@ -139,19 +139,17 @@ def _document(doc: "Doc", where: str, notes: list[str]) -> AnnotatedText:
     row = doc.user_data.get(KEY)
     if not isinstance(row, str) or len(row) > 2 * MAX_FACTS:
         raise AnnotationError(
-            f"{where}: has no user data {KEY!r}; store_user_data must be on, and {SENTENCES} is for "
-            "training alone"
+            f"{where}: has no user data {KEY!r}; store_user_data must be on, and {SENTENCES} is "
+            "for training alone"
         )
     facts = Fields(parse_json(row, where), where)
     document = restored(facts, str(doc.text))
     known = [read_sentence(one) for one in facts.each("sentences")]
     for sentence in known:
-        for span in (sentence, *sentence.deadlines, *sentence.responsible):
-            if not 0 <= span.start < span.end <= len(document.text):
+        for mark in named([sentence]):
+            if not 0 <= mark.span.start < mark.span.end <= len(document.text):
                 raise facts.error("the offsets of user data are out of the text")
-    groups = Groups(
-        _seen(doc, facts), known, lambda span: shown(doc, *touched(doc, span)), facts
-    )
+    groups = Groups(_seen(doc, facts), known, lambda span: shown(doc, *touched(doc, span)), facts)
     marks = groups.marks(notes)
     given = {(unit.start, unit.end): unit.tags for unit in marks.units}
     found = assembled(document, marks, facts)
@@ -164,7 +162,7 @@ def _document(doc: "Doc", where: str, notes: list[str]) -> AnnotatedText:
 
 
 def _seen(doc: "Doc", facts: Fields) -> list[Mark]:
-    """The spans of our groups; offsets are taken as stored, and may be anything in a broken file."""
+    """The spans of our groups, whose offsets may be anything in a broken file."""
     found: list[Mark] = []
     for group in GROUPS:
         if group not in doc.spans:

@@ -1,4 +1,4 @@
-"""The span groups of a `Doc`: marks with an id each, and what they say after somebody changed them."""
+"""The span groups of a `Doc`: marks with an id each, and what they say after changes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -37,7 +37,7 @@ _SPANNED: Final = (Tag.DEADLINE, Tag.RESPONSIBLE)
 class Doccano:
     """The converter."""
 
-    pattern = "*.jsonl"
+    pattern = INTENTS
 
     def export(self, documents: Sequence[AnnotatedDocument], folder: Path) -> list[Path]:
         """Write a file for each kind of project, and the types of labels for its settings."""
@@ -54,7 +54,7 @@ class Doccano:
 
     def load(self, paths: Sequence[Path]) -> Imported:
         """Read exported examples of any of the three kinds of project."""
-        return documents(_answer(row) for path in paths for row in json_lines(path))
+        return documents((row for path in paths for row in json_lines(path)), _answer)
 
 
 def _rows(task: Task) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from referat.annotations.schema import DeadlineAnnotation, ResponsibleAnnotation
 from referat.minutes import Span
 
-_Marked = TypeVar("_Marked", DeadlineAnnotation, ResponsibleAnnotation)
+_Marked = TypeVar("_Marked", bound=DeadlineAnnotation | ResponsibleAnnotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def _reconciled(
     The known span it takes over from is the one it shares most of its text with.
     """
     places = set(seen)
-    found = [one for one in known if Span(one.start, one.end) in places]
-    gone = [one for one in known if Span(one.start, one.end) not in places]
+    found: list[_Marked] = [one for one in known if Span(one.start, one.end) in places]
+    gone: list[_Marked] = [one for one in known if Span(one.start, one.end) not in places]
     moved: list[_Marked] = []
     new: list[_Marked] = []
     for place in sorted(places - {Span(one.start, one.end) for one in found}):

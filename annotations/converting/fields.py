@@ -114,7 +114,9 @@ class Fields:
         try:
             return None if value is None else dt.date.fromisoformat(value)
         except ValueError:
-            raise self.error(f"{key!r} must be a date like 2022-03-31, not {_shown(value)}") from None
+            raise self.error(
+                f"{key!r} must be a date like 2022-03-31, not {_shown(value)}"
+            ) from None
 
     def leave(self, *keys: str) -> None:
         """Pass over keys that say nothing of the annotation."""

@@ -191,7 +191,9 @@ def _parsed(data: bytes, types: "TypeSystem", where: str) -> "Cas":
             cas = load_cas_from_xmi(BytesIO(data), typesystem=types, lenient=True)
         except broken as error:
             kind = type(error).__name__
-            raise AnnotationError(f"{where}: is no CAS that can be read: {kind}: {error}") from error
+            raise AnnotationError(
+                f"{where}: is no CAS that can be read: {kind}: {error}"
+            ) from error
     if any(str(one.message).startswith("Not mapping") for one in caught):
         raise AnnotationError(f"{where}: offsets are out of the text")
     return cas

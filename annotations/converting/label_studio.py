@@ -72,7 +72,7 @@ class LabelStudio:
 
     def load(self, paths: Sequence[Path]) -> Imported:
         """Read exports in the format JSON; in JSON-MIN there is not enough to read."""
-        return documents(_answer(task) for path in paths for task in _tasks(path))
+        return documents((task for path in paths for task in _tasks(path)), _answer)
 
 
 def _row(task: Task) -> dict[str, Any]:
@@ -199,7 +199,8 @@ def _chosen(task: Fields) -> tuple[list[object] | None, list[str]]:
     if task.rows("drafts"):
         notes.append("a draft was not submitted and is left out")
     annotations = [
-        (one, one.flag("was_cancelled"), one.flag("ground_truth")) for one in task.each("annotations")
+        (one, one.flag("was_cancelled"), one.flag("ground_truth"))
+        for one in task.each("annotations")
     ]
     predictions = task.rows("predictions")
     done = [(one, truth) for one, cancelled, truth in annotations if not cancelled]

@@ -1,4 +1,4 @@
-"""The labelling configuration of Label Studio: what its tasks show, and the names of its controls."""
+"""The labelling configuration of Label Studio: what tasks show, and the names of controls."""
 
 from typing import Final
 from xml.sax.saxutils import quoteattr

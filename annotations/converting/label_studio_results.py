@@ -108,7 +108,10 @@ class Results:
         return sentence, self._notes
 
     def _read_region(self, control: str, value: Fields, region: _Region) -> None:
-        start, end = self._units.offset(value.whole("start")), self._units.offset(value.whole("end"))
+        start, end = (
+            self._units.offset(value.whole("start")),
+            self._units.offset(value.whole("end")),
+        )
         if start is None or end is None or start >= end:
             raise value.error("the offsets are not in the text")
         if control == SPAN_CONTROL:

@@ -26,7 +26,7 @@ class Utf16:
         return offset + bisect_left(self.wide, offset)
 
     def offset(self, unit: int) -> int | None:
-        """The code point that begins at a unit, None if none does: it is amid a pair, or outside."""
+        """The code point that begins at a unit, None where none does."""
         low = max(0, unit - len(self.wide))
         for offset in range(low, min(unit, self.length) + 1):
             if self.units(offset) == unit:

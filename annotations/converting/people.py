@@ -10,7 +10,7 @@ NOBODY = "-"
 
 
 def people(annotation: Annotation, text: str) -> tuple[str, ...]:
-    """A name for each person, in their order: as written, numbered where two are called the same."""
+    """A name for each person, in order: as written, numbered where two are called the same."""
     return tuple(_named(annotation, text))
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TASKS: Final = "tasks.jsonl"
 RECIPE: Final = "recipe.py"
-_RECIPE_TEXT: Final = '''"""Tags and spans of one sentence at a time: `prodigy referat DATASET tasks.jsonl -F recipe.py`."""
+_RECIPE_TEXT: Final = '''"""Run it with: prodigy referat DATASET tasks.jsonl -F recipe.py."""
 
 import prodigy
 from prodigy.components.stream import get_stream
@@ -104,8 +104,8 @@ class Prodigy:
         return [folder / TASKS, folder / RECIPE]
 
     def load(self, paths: Sequence[Path]) -> Imported:
-        """Read what `prodigy db-out` wrote; sentences rejected or ignored are left out and noted."""
-        return documents(_answer(row) for path in paths for row in json_lines(path))
+        """Read what `prodigy db-out` wrote; what was rejected or ignored is left out and noted."""
+        return documents((row for path in paths for row in json_lines(path)), _answer)
 
 
 def _row(task: Task, nlp: "Language") -> dict[str, Any]:

@@ -5,7 +5,7 @@ between the sentence before and itself. The records of a document together give 
 annotation again; the first one holds the facts of the whole document.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -165,13 +165,23 @@ def with_details(
     return Answer(place, text, sentence, tuple(notes))
 
 
-def documents(answers: Iterable[Answer]) -> Imported:
-    """The documents whose sentences came back, in the order of their first ones."""
+def documents(rows: Iterable[Fields], read: Callable[[Fields], Answer]) -> Imported:
+    """The documents whose sentences came back, in the order of their first ones.
+
+    Args:
+        rows: The records of a tool.
+        read: Reads one; a record that it cannot read costs its document alone.
+    """
     groups: dict[str, list[Answer]] = {}
-    for answer in answers:
-        groups.setdefault(answer.place.document, []).append(answer)
-    found: list[AnnotatedText] = []
     failures: list[AnnotationError] = []
+    for row in rows:
+        try:
+            answer = read(row)
+        except AnnotationError as error:
+            failures.append(error)
+        else:
+            groups.setdefault(answer.place.document, []).append(answer)
+    found: list[AnnotatedText] = []
     for identifier, group in groups.items():
         try:
             found.append(_document(identifier, group))
