@@ -15,7 +15,7 @@ from referat.annotations.converting.facts import read_sentence, sentence_row
 from referat.annotations.converting.fields import Fields, parse_json, read_bytes
 from referat.annotations.converting.marks import MAX_FACTS, assembled, document_row, restored
 from referat.annotations.converting.records import KEY
-from referat.annotations.converting.tokens import shown, touched
+from referat.annotations.converting.tokens import shown, tokenized, touched
 from referat.annotations.converting.tools import AnnotatedText, Imported
 from referat.annotations.corpus import AnnotatedDocument
 from referat.annotations.schema import Annotation
@@ -25,7 +25,6 @@ from referat.minutes import Span
 from referat.settings import Limits
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 DOCUMENTS: Final = "documents.spacy"
@@ -39,15 +38,13 @@ class DocBin:
 
     def export(self, documents: Sequence[AnnotatedDocument], folder: Path) -> list[Path]:
         """Write the documents, and their sentences as `spacy train` wants them for `textcat`."""
-        import spacy
         from spacy.tokens import DocBin as Bin
 
-        nlp = spacy.blank("da")
         whole = Bin(attrs=[], store_user_data=True)
         sentences = Bin(attrs=[], store_user_data=True)
         for one in documents:
-            whole.add(_doc(one.document.text, one.annotation, nlp))
-            for doc in _sentences(one.document.text, one.annotation, nlp):
+            whole.add(_doc(one.document.text, one.annotation))
+            for doc in _sentences(one.document.text, one.annotation):
                 sentences.add(doc)
         whole.to_disk(folder / DOCUMENTS)
         sentences.to_disk(folder / SENTENCES)
@@ -67,10 +64,10 @@ class DocBin:
         return Imported(tuple(found), tuple(notes), tuple(failures))
 
 
-def _doc(text: str, annotation: Annotation, nlp: "Language") -> "Doc":
+def _doc(text: str, annotation: Annotation) -> "Doc":
     from spacy.tokens import Span as TokenSpan
 
-    doc = _tokenized(text, nlp)
+    doc = tokenized(text)
     for group in GROUPS:
         doc.spans[group] = []
     for mark in named(annotation.sentences):
@@ -82,9 +79,9 @@ def _doc(text: str, annotation: Annotation, nlp: "Language") -> "Doc":
     return doc
 
 
-def _sentences(text: str, annotation: Annotation, nlp: "Language") -> Iterator["Doc"]:
+def _sentences(text: str, annotation: Annotation) -> Iterator["Doc"]:
     for index, sentence in enumerate(annotation.sentences):
-        doc = _tokenized(text[sentence.start : sentence.end], nlp)
+        doc = tokenized(text[sentence.start : sentence.end])
         doc.cats = {tag.value: float(tag in sentence.tags) for tag in TAGS}
         doc.user_data["document"] = annotation.id
         doc.user_data["index"] = index
@@ -92,27 +89,18 @@ def _sentences(text: str, annotation: Annotation, nlp: "Language") -> Iterator["
         yield doc
 
 
-def _tokenized(text: str, nlp: "Language") -> "Doc":
-    nlp.max_length = max(nlp.max_length, len(text) + 1)
-    doc = nlp.make_doc(text)
-    if doc.text != text:
-        raise AnnotationError(f"spaCy's tokens do not give the text {text[:40]!r} again")
-    return doc
-
-
 def _docs(path: Path) -> "list[Doc]":
     """The docs of a file, which is unpacked within the limit before spaCy does."""
-    import spacy
     from spacy.tokens import DocBin as Bin
+    from spacy.vocab import Vocab
 
     data = read_bytes(path)
     unpacking = zlib.decompressobj()
-    # msgpack's own errors have no base but Exception in common with these; see `_broken`
     try:
         unpacking.decompress(data, Limits().max_unpacked)
         if unpacking.unconsumed_tail:
             raise AnnotationError(f"{path}: unpacks to more than can be read; split it")
-        return list(Bin().from_bytes(data).get_docs(spacy.blank("da").vocab))
+        return list(Bin().from_bytes(data).get_docs(Vocab()))
     except _broken() as error:
         kind = type(error).__name__
         raise AnnotationError(f"{path}: is no DocBin: {kind}: {error}") from error
@@ -167,7 +155,11 @@ def _seen(doc: "Doc", facts: Fields) -> list[Mark]:
     for group in GROUPS:
         if group not in doc.spans:
             raise facts.error(f"there is no span group {group}")
-        for span in doc.spans[group]:
+        try:
+            spans = list(doc.spans[group])
+        except (LookupError, ValueError) as error:
+            raise facts.error(f"a span of {group} is out of the text") from error
+        for span in spans:
             place = Span(span.start_char, span.end_char)
             if not 0 <= place.start < place.end <= len(doc.text):
                 raise facts.error(f"a span of {group} is out of the text")

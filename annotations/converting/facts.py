@@ -65,12 +65,17 @@ def read_facts(fields: Fields, text: str) -> Annotation:
     """
     if fields.whole("schema") != SCHEMA_VERSION:
         raise fields.error(f"the schema is not {SCHEMA_VERSION}; export the document anew")
-    annotation = Annotation(
+    made_on = _hash(fields, "text_sha256")
+    if text_hash(text) != made_on:
+        raise fields.error(
+            "the text is not the one that was exported; tools may change annotation, not text"
+        )
+    return Annotation(
         id=name(fields, "id"),
         kind=name(fields, "kind"),
         source=_source(fields.fields("source")),
         sha256=_hash(fields, "sha256"),
-        text_sha256=_hash(fields, "text_sha256"),
+        text_sha256=made_on,
         annotators=tuple(fields.texts("annotators")),
         date=fields.date("date"),
         next_meeting=fields.date("next_meeting"),
@@ -80,11 +85,6 @@ def read_facts(fields: Fields, text: str) -> Annotation:
         items=tuple(_item(one, len(text)) for one in fields.each("items")),
         sentences=(),
     )
-    if text_hash(text) != annotation.text_sha256:
-        raise fields.error(
-            "the text is not the one that was exported; tools may change annotation, not text"
-        )
-    return annotation
 
 
 def name(fields: Fields, key: str) -> str:

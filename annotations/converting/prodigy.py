@@ -20,14 +20,13 @@ from referat.annotations.converting.records import (
     tasks,
     with_details,
 )
-from referat.annotations.converting.tokens import touched
+from referat.annotations.converting.tokens import tokenized, touched
 from referat.annotations.converting.tools import Imported
 from referat.annotations.corpus import AnnotatedDocument
 from referat.labels import TAGS, Section, Tag
 from referat.minutes import Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 TASKS: Final = "tasks.jsonl"
@@ -93,13 +92,10 @@ class Prodigy:
 
     def export(self, documents: Sequence[AnnotatedDocument], folder: Path) -> list[Path]:
         """Write the tasks, and a recipe that shows them."""
-        import spacy
-
-        nlp = spacy.blank("da")
         with (folder / TASKS).open("w", encoding="utf-8", newline="") as file:
             for one in documents:
                 for task in tasks(one.document.text, one.annotation):
-                    file.write(dump_line(_row(task, nlp)))
+                    file.write(dump_line(_row(task)))
         (folder / RECIPE).write_text(_RECIPE_TEXT, encoding="utf-8")
         return [folder / TASKS, folder / RECIPE]
 
@@ -108,9 +104,8 @@ class Prodigy:
         return documents((row for path in paths for row in json_lines(path)), _answer)
 
 
-def _row(task: Task, nlp: "Language") -> dict[str, Any]:
-    nlp.max_length = max(nlp.max_length, len(task.text) + 1)
-    doc = nlp.make_doc(task.text)
+def _row(task: Task) -> dict[str, Any]:
+    doc = tokenized(task.text)
     shown = [(label, span, touched(doc, span)) for label, span in _spans(task)]
     spans = [_span_row(doc, label, first, last) for label, _, (first, last) in shown]
     place = f"{task.place['document']} {task.place['index']}"
