@@ -1,15 +1,18 @@
 """The commands that take annotation to the tools of annotators and back."""
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from referat.annotations.converting.formats import ToolFormat
-from referat.cli import main
+from referat.cli import app, main
 
 ID = "idraet-01"
 
@@ -79,6 +82,19 @@ def test_misuse_is_one_line(
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 4
     assert not (tmp_path / "tool").exists()
+
+
+def test_commands_of_the_corpus_readme_exist_with_their_options() -> None:
+    readme = (Path(__file__).parents[1] / "annotations" / "README.md").read_text("utf-8")
+    group = typer.main.get_command(app).commands["annotations"]  # type: ignore[attr-defined]
+    shown = re.findall(r"^referat annotations (.+)$", readme, re.MULTILINE)
+    assert {line.split()[0] for line in shown} == {"export", "import"}
+    for line in shown:
+        name, *words = shlex.split(line)
+        known = {option for one in group.commands[name].params for option in one.opts}
+        assert {word for word in words if word.startswith("--")} <= known
+    for name in ToolFormat:
+        assert f"| `{name}` |" in readme
 
 
 def test_help_needs_none_of_the_heavy_libraries() -> None:

@@ -152,6 +152,7 @@ def _document(doc: "Doc", where: str, notes: list[str]) -> AnnotatedText:
 def _seen(doc: "Doc", facts: Fields) -> list[Mark]:
     """The spans of our groups, whose offsets may be anything in a broken file."""
     found: list[Mark] = []
+    length = len(doc.text)
     for group in GROUPS:
         if group not in doc.spans:
             raise facts.error(f"there is no span group {group}")
@@ -161,7 +162,7 @@ def _seen(doc: "Doc", facts: Fields) -> list[Mark]:
             raise facts.error(f"a span of {group} is out of the text") from error
         for span in spans:
             place = Span(span.start_char, span.end_char)
-            if not 0 <= place.start < place.end <= len(doc.text):
+            if not 0 <= place.start < place.end <= length:
                 raise facts.error(f"a span of {group} is out of the text")
             if span.label not in doc.vocab.strings or span.id not in doc.vocab.strings:
                 raise facts.error(f"a span of {group} has a label that the file does not name")

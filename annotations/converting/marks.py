@@ -8,7 +8,8 @@ units that row holds those which do not follow from where the items begin.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from itertools import accumulate
+from typing import Any, Final, TypeVar
 
 from referat.annotations.converting.facts import facts_row, ordered, read_facts
 from referat.annotations.converting.fields import Fields
@@ -29,6 +30,7 @@ MARKED: Final = (Tag.DECISION, Tag.DEFERRAL)
 """The tags that are said of a unit; the other two follow from the spans in it."""
 MAX_FACTS: Final = 5_000_000
 """Characters of a row of facts that are read."""
+_Marked = TypeVar("_Marked", bound=DeadlineAnnotation | ResponsibleAnnotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ def document_row(
         annotation: The annotation.
         masks: The characters that the tool could not hold; see `offsets.masked`.
     """
+    opened = _Opened(annotation.items)
     return facts_row(annotation) | {
         "unit_items": [
             {"start": unit.start, "item": unit.item}
             for unit in annotation.sentences
-            if unit.item != _item_at(annotation.items, unit.start)
+            if unit.item != opened.at(unit.start)
         ],
         "masks": masks or [],
     }
@@ -111,22 +114,24 @@ def assembled(document: AnnotatedText, marks: Marks, fields: Fields) -> Annotate
         deadlines[_unit_of(deadline, units, starts, document)].append(deadline)
     for holder in _sorted(marks.holders):
         holders[_unit_of(holder, units, starts, document)].append(holder)
+    opened = _Opened(facts.items)
+    items = [exceptions.get(start, opened.at(start)) for start in starts]
     sentences = tuple(
-        _sentence(unit, times, persons, _item(unit.start, exceptions, facts.items))
-        for unit, times, persons in zip(units, deadlines, holders, strict=True)
+        _sentence(unit, item, times, persons)
+        for unit, item, times, persons in zip(units, items, deadlines, holders, strict=True)
     )
     return checked(AnnotatedText(document.text, replace(facts, sentences=sentences)))
 
 
-_Span = DeadlineAnnotation | ResponsibleAnnotation
-
-
-def _sorted(spans: "Iterable[Any]") -> "list[Any]":
+def _sorted(spans: Iterable[_Marked]) -> list[_Marked]:
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
 def _unit_of(
-    span: _Span, units: Sequence[Unit], starts: Sequence[int], document: AnnotatedText
+    span: DeadlineAnnotation | ResponsibleAnnotation,
+    units: Sequence[Unit],
+    starts: Sequence[int],
+    document: AnnotatedText,
 ) -> int:
     """The index of the unit that a span lies in."""
     index = bisect_right(starts, span.start) - 1
@@ -141,9 +146,9 @@ def _unit_of(
 
 def _sentence(
     unit: Unit,
+    item: int | None,
     deadlines: Sequence[DeadlineAnnotation],
     holders: Sequence[ResponsibleAnnotation],
-    item: int | None,
 ) -> SentenceAnnotation:
     tags = set(unit.tags)
     if deadlines:
@@ -161,16 +166,17 @@ def _sentence(
     )
 
 
-def _item_at(items: Sequence[ItemAnnotation], start: int) -> int | None:
-    """The last item whose title begins at an offset or before it."""
-    opened = [index for index, item in enumerate(items) if item.title.start <= start]
-    return opened[-1] if opened else None
+class _Opened:
+    """Which item an offset stands in: the last one whose title begins there or before."""
 
+    def __init__(self, items: Sequence[ItemAnnotation]) -> None:
+        titles = sorted((item.title.start, index) for index, item in enumerate(items))
+        self._starts = [start for start, _ in titles]
+        self._items = list(accumulate((index for _, index in titles), max))
 
-def _item(
-    start: int, exceptions: dict[int, int | None], items: Sequence[ItemAnnotation]
-) -> int | None:
-    return exceptions[start] if start in exceptions else _item_at(items, start)
+    def at(self, offset: int) -> int | None:
+        position = bisect_right(self._starts, offset)
+        return self._items[position - 1] if position else None
 
 
 def _unit_items(fields: Fields) -> dict[int, int | None]:
