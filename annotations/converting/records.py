@@ -161,6 +161,10 @@ def with_details(
             f"{text[one.start : one.end]!r} was moved and keeps its value {one.value}"
             for one in times.moved
         ),
+        *(
+            f"{text[one.start : one.end]!r} was moved and refers to whom it referred"
+            for one in persons.moved
+        ),
     ]
     return Answer(place, text, sentence, tuple(notes))
 

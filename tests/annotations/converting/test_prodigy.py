@@ -95,6 +95,16 @@ def test_rejected_and_ignored_sentences_are_left_out_and_told(folder: Path) -> N
     ]
 
 
+def test_a_holder_whose_borders_were_moved_refers_to_the_same_person(folder: Path) -> None:
+    given = rows(folder)
+    span = given[TASK]["spans"][1]
+    following = given[TASK]["tokens"][span["token_end"] + 1]
+    span |= {"end": following["end"], "token_end": following["id"]}
+    imported = loaded(PRODIGY, back(folder, given))
+    assert [one.person for one in one(imported).sentences[TASK].responsible] == [0, None]
+    assert "'MH og' was moved and refers to whom it referred" in imported.notes[0]
+
+
 @pytest.mark.parametrize(
     ("key", "value", "match"),
     [
