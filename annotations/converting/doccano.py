@@ -9,16 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from referat.annotations.converting.answers import Answer, documents, with_details
 from referat.annotations.converting.fields import Fields, dump_line, json_lines
 from referat.annotations.converting.offsets import Utf16
-from referat.annotations.converting.records import (
-    KEY,
-    Answer,
-    Task,
-    documents,
-    tasks,
-    with_details,
-)
+from referat.annotations.converting.records import KEY, Task, tasks
 from referat.annotations.converting.tools import Imported
 from referat.annotations.corpus import AnnotatedDocument
 from referat.labels import TAGS, Section, Tag

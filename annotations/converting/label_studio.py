@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from referat.annotations.converting.answers import Answer, documents, read_place
 from referat.annotations.converting.fields import Fields, parse_json, read_text
 from referat.annotations.converting.label_studio_config import (
     DEADLINE,
@@ -25,7 +26,7 @@ from referat.annotations.converting.label_studio_config import (
 )
 from referat.annotations.converting.label_studio_results import Results
 from referat.annotations.converting.offsets import Utf16
-from referat.annotations.converting.records import KEY, Answer, Task, documents, read_place, tasks
+from referat.annotations.converting.records import KEY, Task, tasks
 from referat.annotations.converting.tools import Imported
 from referat.annotations.corpus import AnnotatedDocument
 

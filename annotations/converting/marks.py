@@ -14,8 +14,7 @@ from typing import Any, Final, TypeVar
 from referat.annotations.converting.facts import facts_row, ordered, read_facts
 from referat.annotations.converting.fields import Fields
 from referat.annotations.converting.offsets import unmasked
-from referat.annotations.converting.records import checked
-from referat.annotations.converting.tools import AnnotatedText
+from referat.annotations.converting.tools import AnnotatedText, checked
 from referat.annotations.schema import (
     Annotation,
     DeadlineAnnotation,

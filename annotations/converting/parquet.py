@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from referat.annotations.converting.card import GUIDELINES, card, guidelines
 from referat.annotations.converting.facts import facts_row, read_facts, read_sentence, sentence_row
 from referat.annotations.converting.fields import Fields, read_bytes
-from referat.annotations.converting.records import checked
-from referat.annotations.converting.tools import AnnotatedText, Imported
+from referat.annotations.converting.tools import AnnotatedText, Imported, checked
 from referat.annotations.corpus import AnnotatedDocument
 from referat.annotations.hub import sentence_rows, sentence_schema
 from referat.annotations.splits import SPLITS

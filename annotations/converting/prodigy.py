@@ -10,16 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from referat.annotations.converting.answers import Answer, documents, read_place, with_details
 from referat.annotations.converting.fields import Fields, dump_line, json_lines
-from referat.annotations.converting.records import (
-    KEY,
-    Answer,
-    Task,
-    documents,
-    read_place,
-    tasks,
-    with_details,
-)
+from referat.annotations.converting.records import KEY, Task, tasks
 from referat.annotations.converting.tokens import tokenized, touched
 from referat.annotations.converting.tools import Imported
 from referat.annotations.corpus import AnnotatedDocument

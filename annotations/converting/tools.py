@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from referat.annotations.corpus import AnnotatedDocument
-from referat.annotations.schema import Annotation
+from referat.annotations.schema import Annotation, problems
 from referat.errors import AnnotationError
 
 
@@ -49,3 +49,15 @@ class Converter(Protocol):
         Raises:
             AnnotationError: A file is not of the tool, or is broken.
         """
+
+
+def checked(one: AnnotatedText) -> AnnotatedText:
+    """A document as it is, if its annotation keeps the rules of the schema.
+
+    Raises:
+        AnnotationError: It does not.
+    """
+    found = problems(one.annotation, one.text)
+    if found:
+        raise AnnotationError(f"{one.annotation.id}: {'; '.join(found)}")
+    return one

@@ -15,8 +15,7 @@ from referat.annotations.converting.inception import Inception
 from referat.annotations.converting.label_studio import LabelStudio
 from referat.annotations.converting.parquet import Parquet
 from referat.annotations.converting.prodigy import Prodigy
-from referat.annotations.converting.records import checked
-from referat.annotations.converting.tools import AnnotatedText, Converter, Imported
+from referat.annotations.converting.tools import AnnotatedText, Converter, Imported, checked
 from referat.annotations.corpus import AnnotatedDocument, load_corpus
 from referat.annotations.splits import SPLITS, Split
 from referat.annotations.store import dumps
