@@ -42,6 +42,8 @@ def load_corpus(
     splits: Iterable[Split] | None = None,
     shared: Path | None = None,
     ids: frozenset[str] | None = None,
+    *,
+    real: bool = True,
 ) -> list[AnnotatedDocument]:
     """The annotated documents of some splits, ordered by id.
 
@@ -49,12 +51,12 @@ def load_corpus(
         splits: The splits wanted, all if None.
         shared: Folder of real minutes, `shared_folder()` if None.
         ids: The documents wanted, all if None.
+        real: Whether real minutes are wanted too.
     """
     wanted = _Wanted(None if splits is None else frozenset(splits), ids)
-    documents = [
-        *_composed(wanted),
-        *_real(wanted, shared_folder() if shared is None else shared),
-    ]
+    documents = list(_composed(wanted))
+    if real:
+        documents.extend(_real(wanted, shared_folder() if shared is None else shared))
     return sorted(documents, key=lambda document: document.annotation.id)
 
 

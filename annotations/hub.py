@@ -12,7 +12,8 @@ from referat.minutes import contexts
 from referat.structure import structure
 
 if TYPE_CHECKING:
-    from datasets import DatasetDict, Features
+    from datasets import DatasetDict
+    from pyarrow import Schema
 
 
 def dataset_dict(shared: Path | None = None) -> "DatasetDict":
@@ -25,51 +26,53 @@ def dataset_dict(shared: Path | None = None) -> "DatasetDict":
     Args:
         shared: Folder of real minutes; `referat.annotations.corpus.shared_folder()` if None.
     """
-    from datasets import Dataset, DatasetDict
+    from datasets import Dataset, DatasetDict, Features
 
+    features = Features.from_arrow_schema(sentence_schema())
     corpus = load_corpus(shared=shared)
     rows = {
-        split: [row for one in corpus if one.split == split for row in _rows(one)]
+        split: [row for one in corpus if one.split == split for row in sentence_rows(one)]
         for split in SPLITS
     }
     return DatasetDict(
         {
-            split: Dataset.from_list(found, features=_features())
+            split: Dataset.from_list(found, features=features)
             for split, found in rows.items()
             if found
         }
     )
 
 
-def _features() -> "Features":
-    from datasets import Features, List, Value
+def sentence_schema() -> "Schema":
+    """The columns of `sentence_rows`; dates are strings."""
+    import pyarrow as pa
 
-    text, number = Value("string"), Value("int64")
+    text, number = pa.string(), pa.int64()
     deadline = {"start": number, "end": number, "value": text, "due": text, "relation": text}
     holder = {"start": number, "end": number, "participant": text}
-    return Features(
-        {
-            "document": text,
-            "kind": text,
-            "real": Value("bool"),
-            "index": number,
-            "start": number,
-            "end": number,
-            "text": text,
-            "section": text,
-            "item_title": text,
-            "lead_in": text,
-            "previous": text,
-            "following": text,
-            "tags": List(text),
-            "labels": List(Value("float32")),
-            "deadlines": List(deadline),
-            "responsible": List(holder),
-        }
-    )
+    columns = {
+        "document": text,
+        "kind": text,
+        "real": pa.bool_(),
+        "index": number,
+        "start": number,
+        "end": number,
+        "text": text,
+        "section": text,
+        "item_title": text,
+        "lead_in": text,
+        "previous": text,
+        "following": text,
+        "tags": pa.list_(text),
+        "labels": pa.list_(pa.float32()),
+        "deadlines": pa.list_(pa.struct(list(deadline.items()))),
+        "responsible": pa.list_(pa.struct(list(holder.items()))),
+    }
+    return pa.schema(list(columns.items()))
 
 
-def _rows(annotated: AnnotatedDocument) -> Iterator[dict[str, Any]]:
+def sentence_rows(annotated: AnnotatedDocument) -> Iterator[dict[str, Any]]:
+    """One row a sentence: what a tagger sees of it, its tags and its spans."""
     tagged = gold(annotated, structure(annotated.document))
     for one, context in zip(tagged.sentences, contexts(tagged.minutes), strict=True):
         yield {

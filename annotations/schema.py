@@ -6,6 +6,7 @@ stored at all.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,9 @@ from referat.labels import FORBIDDEN, Section, Tag
 from referat.minutes import Relation, Span
 
 SCHEMA_VERSION: Final = 1
+_VALUE: Final = re.compile(
+    r"NEXT_MEETING|\d{4}(-\d\d|-Q[1-4]|-W[0-5]\d)?|\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ def problems(annotation: Annotation, text: str) -> list[str]:
             for holder in sentence.responsible
             if holder.person is not None and not 0 <= holder.person < len(annotation.persons)
         )
+        if sentence.item is not None and not 0 <= sentence.item < len(annotation.items):
+            found.append(f"{where}: item {sentence.item} is not in the agenda")
     if not annotation.sentences:
         found.append("no sentences")
     return found
@@ -140,3 +146,5 @@ def _sentence_problems(sentence: SentenceAnnotation) -> Iterator[str]:
     for deadline in sentence.deadlines:
         if deadline.due is not None and deadline.value is None:
             yield "a due date needs a value"
+        if deadline.value is not None and not _VALUE.fullmatch(deadline.value):
+            yield f"value {deadline.value!r} is neither an ISO 8601 time nor NEXT_MEETING"

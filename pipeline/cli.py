@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 
 import referat
-from referat import cli_agreement, cli_research
+from referat import cli_agreement, cli_annotations, cli_research
+from referat.cli_messages import complain
 from referat.errors import ReferatError, UnreadableDocumentError, UsageError
 from referat.exporting.formats import Format, json_lines, rendered
 from referat.settings import Limits, limits_from
@@ -37,6 +38,8 @@ app = typer.Typer(
 app.command()(cli_research.train)
 app.command()(cli_research.evaluate)
 app.command()(cli_agreement.agreement)
+cli_research.annotations_app.command("export")(cli_annotations.export)
+cli_research.annotations_app.command("import")(cli_annotations.load)
 app.add_typer(cli_research.annotations_app, name="annotations")
 
 
@@ -57,10 +60,10 @@ def _run() -> int:
         code: int | None = app(prog_name="referat", standalone_mode=False)
         sys.stdout.flush()
     except (_Misuse, UsageError) as error:
-        _complain(_misuse(error))
+        complain(_misuse(error))
         return 2
     except ReferatError as error:
-        _complain(str(error))
+        complain(str(error))
         return 1
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
@@ -89,7 +92,7 @@ def _broken_off(error: OSError) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     if isinstance(error, BrokenPipeError):
         return _CUT_OFF
-    _complain(f"{error.filename or 'cannot print'}: {error.strerror or error}")
+    complain(f"{error.filename or 'cannot print'}: {error.strerror or error}")
     return 1
 
 
@@ -223,11 +226,11 @@ def _each(files: Sequence[Path], render: Callable[[Path], str], *, debug: bool) 
             output = render(path)
         except ReferatError as error:
             failed = 1
-            _complain(str(error), path)
+            complain(str(error), path)
         except Exception as error:  # noqa: BLE001 - a bug met in one file must not cost the others
             failed = 1
             hint = "" if debug else "; --debug shows where"
-            _complain(f"unexpected {type(error).__name__}: {error}{hint}", path)
+            complain(f"unexpected {type(error).__name__}: {error}{hint}", path)
             if debug:
                 traceback.print_exc()
         else:
@@ -274,7 +277,7 @@ def when(
         sys.stdout.write(json_lines([row]))
         sys.stdout.flush()
     if open_times:
-        _complain("times that count on the meeting's date have none; give it with --on")
+        complain("times that count on the meeting's date have none; give it with --on")
 
 
 def _lines(expression: str) -> Iterator[str]:
@@ -288,19 +291,4 @@ def _lines(expression: str) -> Iterator[str]:
 def _warn(warnings: Sequence[str], path: Path) -> None:
     """Say what is doubtful of a document that was read all the same."""
     for warning in warnings:
-        _complain(warning, path)
-
-
-def _complain(message: str, path: Path | None = None) -> None:
-    """Write one line to standard error, whatever the message and the name hold."""
-    name = "standard input" if path == _STDIN else str(path or "")
-    line = ": ".join(filter(None, ("referat", _visible(name), _visible(" ".join(message.split())))))
-    if message and sys.stderr is not None:
-        sys.stderr.write(line + "\n")
-
-
-def _visible(text: str) -> str:
-    """The text with what does not print, and could steer a terminal, as escapes."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
-    )
+        complain(warning, path)

@@ -24,7 +24,14 @@ LAYERS = (
     ),
     ("referat.reading", "referat.exporting", "referat.models", "referat.annotations"),
     ("referat.extractor", "referat.training_run", "referat.evaluation"),
-    ("referat.cli", "referat.cli_agreement", "referat.cli_research", "referat.__main__"),
+    (
+        "referat.cli",
+        "referat.cli_agreement",
+        "referat.cli_annotations",
+        "referat.cli_messages",
+        "referat.cli_research",
+        "referat.__main__",
+    ),
 )
 
 

@@ -1,0 +1,68 @@
+"""Commands that take annotation to the tools of annotators and back; `cli` mounts them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from referat.annotations.converting.formats import ToolFormat
+from referat.cli_messages import complain
+from referat.cli_research import Shared
+
+
+def export(
+    to: Annotated[ToolFormat, typer.Option(help="The tool, or kind of file.")],
+    out: Annotated[Path, typer.Option(file_okay=False, help="A new folder, or an empty one.")],
+    split: Annotated[
+        list[str] | None, typer.Option(help="train, development, test or real; all if none.")
+    ] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="Kind of body, such as idraet.")] = None,
+    ids: Annotated[list[str] | None, typer.Option(help="Documents by id.")] = None,
+    with_real: Annotated[
+        bool, typer.Option("--with-real", help="Also real minutes, whose text is not ours.")
+    ] = False,
+    shared: Shared = None,
+) -> None:
+    """Write annotated minutes for an annotation tool, spaCy or `datasets`.
+
+    Examples: `referat annotations export --to label-studio --out tasks --split development`,
+    `referat annotations export --to parquet --out dataset`
+    """
+    from referat.annotations.converting.transfer import Selection, export_documents
+
+    wanted = Selection(split, kind, ids, with_real)
+    documents, files = export_documents(to, out, wanted, shared)
+    sentences = sum(len(one.annotation.sentences) for one in documents)
+    typer.echo(f"{len(documents)} documents, {sentences} sentences, {len(files)} files in {out}")
+
+
+def load(
+    format: Annotated[ToolFormat, typer.Argument(help="The tool, or kind of file.")],
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, help="What the tool wrote: files, or its folder.")
+    ],
+    out: Annotated[
+        Path, typer.Option(file_okay=False, help="Folder that gets minutes/ and standoff/.")
+    ],
+    annotator: Annotated[
+        str | None, typer.Option(help="Who annotated, to be added to the record.")
+    ] = None,
+) -> None:
+    """Store what annotators made in a tool, as the corpus stores annotation.
+
+    What was rejected, commented or set anew without a value is named on standard error, and so is a
+    document that breaks a rule; the rest is stored.
+
+    Example: `referat annotations import label-studio project-1.json --out annotations`
+    """
+    from referat.annotations.converting.transfer import import_documents
+
+    imported = import_documents(format, files, out, annotator)
+    for one in imported.documents:
+        typer.echo(f"{one.annotation.id}: {len(one.annotation.sentences)} sentences")
+    for note in imported.notes:
+        complain(note)
+    for failure in imported.failures:
+        complain(str(failure))
+    if imported.failures:
+        raise typer.Exit(1)
