@@ -7,9 +7,10 @@ document whose file is missing there, or is another one, is left out.
 
 import hashlib
 import importlib.resources
+import json
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -53,63 +54,92 @@ def load_corpus(
         ids: The documents wanted, all if None.
         real: Whether real minutes are wanted too.
     """
-    wanted = _Wanted(None if splits is None else frozenset(splits), ids)
-    documents = list(_composed(wanted))
-    if real:
-        documents.extend(_real(wanted, shared_folder() if shared is None else shared))
+    chosen = None if splits is None else frozenset(splits)
+
+    def wanted(identifier: str) -> bool:
+        named = ids is None or identifier in ids
+        return named and (chosen is None or split_of(identifier) in chosen)
+
+    root = importlib.resources.files("referat.annotations")
+    folder = shared_folder() if shared is None else shared
+    documents: list[AnnotatedDocument] = []
+    for one in stored_annotations(root, folder, wanted, real=real):
+        if one.data is None:
+            _LOGGER.warning("%s is left out: its file is not in %s", one.id, folder)
+        else:
+            documents.append(_fitted(one, one.data))
     return sorted(documents, key=lambda document: document.annotation.id)
 
 
-def _root() -> Traversable:
-    return importlib.resources.files("referat.annotations")
+@dataclass(frozen=True, slots=True)
+class StoredAnnotation:
+    """An annotation as it is stored, and the bytes of its source, None where they are not here."""
+
+    id: str
+    file: str
+    stored: str
+    data: bytes | None
+    real: bool
+
+    def sentence_ranges(self) -> list[tuple[int, int]]:
+        """The ranges of its sentences as stored; none where it is no annotation."""
+        try:
+            rows = json.loads(self.stored)["sentences"]
+            return [(int(row["start"]), int(row["end"])) for row in rows]
+        except (KeyError, TypeError, ValueError):
+            return []
+
+
+def stored_annotations(
+    root: Traversable,
+    shared: Path,
+    wanted: Callable[[str], bool] = lambda identifier: True,
+    *,
+    real: bool = True,
+) -> Iterator[StoredAnnotation]:
+    """The annotations of a corpus as they are stored, composed ones first.
+
+    Args:
+        root: A folder with `minutes/` and `standoff/`.
+        shared: Folder of real minutes; one whose bytes are not those annotated is not here.
+        wanted: Which documents, by id.
+        real: Whether real minutes are wanted too.
+    """
+    for kind in sorted((root / "minutes").iterdir(), key=lambda entry: entry.name):
+        for entry in _json_files(kind) if kind.is_dir() else ():
+            identifier = entry.name.removesuffix(".json")
+            if wanted(identifier):
+                yield _stored(identifier, entry, kind, real=False)
+    for entry in _json_files(root / "standoff") if real else ():
+        identifier = entry.name.removesuffix(".json")
+        if wanted(identifier):
+            yield _stored(identifier, entry, shared, real=True)
+
+
+def _stored(
+    identifier: str, entry: Traversable, folder: Traversable, *, real: bool
+) -> StoredAnnotation:
+    stored = entry.read_text(encoding="utf-8")
+    try:
+        source, sha256 = source_of(stored)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return StoredAnnotation(identifier, "", stored, b"", real)
+    path = folder / source.file
+    data = path.read_bytes() if path.is_file() else None
+    if real and (data is None or hashlib.sha256(data).hexdigest() != sha256):
+        data = None
+    return StoredAnnotation(identifier, source.file, stored, data, real)
 
 
 def _json_files(folder: Traversable) -> Iterator[Traversable]:
+    if not folder.is_dir():
+        return
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".json"):
             yield entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """The splits and ids asked for, None for all."""
-
-    splits: frozenset[Split] | None
-    ids: frozenset[str] | None
-
-    def holds(self, file: str) -> bool:
-        """Whether the annotation in a file is asked for."""
-        identifier = file.removesuffix(".json")
-        named = self.ids is None or identifier in self.ids
-        return named and (self.splits is None or split_of(identifier) in self.splits)
-
-
-def _composed(wanted: _Wanted) -> Iterator[AnnotatedDocument]:
-    for kind in sorted((_root() / "minutes").iterdir(), key=lambda entry: entry.name):
-        if not kind.is_dir():
-            continue
-        for entry in _json_files(kind):
-            if wanted.holds(entry.name):
-                stored = entry.read_text(encoding="utf-8")
-                source = source_of(stored)[0]
-                yield _fitted(stored, (kind / source.file).read_bytes(), source.file, real=False)
-
-
-def _real(wanted: _Wanted, shared: Path) -> Iterator[AnnotatedDocument]:
-    for entry in _json_files(_root() / "standoff"):
-        if not wanted.holds(entry.name):
-            continue
-        stored = entry.read_text(encoding="utf-8")
-        source, sha256 = source_of(stored)
-        path = shared / source.file
-        data = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(data).hexdigest() != sha256:
-            _LOGGER.warning("%s is left out: its file is not in %s", entry.name, shared)
-            continue
-        yield _fitted(stored, data, source.file, real=True)
-
-
-def _fitted(stored: str, data: bytes, source: str, *, real: bool) -> AnnotatedDocument:
-    document = read_bytes(data, source)
-    annotation = loads(stored, document.text)
-    return AnnotatedDocument(document, annotation, split_of(annotation.id), real)
+def _fitted(one: StoredAnnotation, data: bytes) -> AnnotatedDocument:
+    document = read_bytes(data, one.file)
+    annotation = loads(one.stored, document.text)
+    return AnnotatedDocument(document, annotation, split_of(annotation.id), one.real)

@@ -11,6 +11,11 @@ SPLITS: Final[tuple[Split, ...]] = ("train", "development", "test", "real")
 """`test` holds composed minutes, `real` real ones; `development` and `train` hold both."""
 
 
+def named_splits() -> dict[Split, frozenset[str]]:
+    """The documents that `splits.toml` names, by split."""
+    return dict(_named())
+
+
 def split_of(identifier: str) -> Split:
     """The split of a document: the one that names it, `train` if none does."""
     for split, identifiers in _named().items():

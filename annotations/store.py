@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,22 @@ def loads(data: str, text: str) -> Annotation:
     try:
         return _from_row(json.loads(data), text)
     except (KeyError, TypeError, ValueError) as error:
+        raise AnnotationError(f"not an annotation: {type(error).__name__}: {error}") from error
+
+
+def loads_as_stored(data: str, text: str) -> Annotation:
+    """An annotation from JSON with the offsets that are stored, whatever they are, for checking.
+
+    Raises:
+        AnnotationError: The JSON breaks the schema, or was made on another text.
+    """
+    try:
+        row = json.loads(data)
+        if row["text_sha256"] != text_hash(text):
+            raise AnnotationError("the text is another than the one that was annotated")
+        sentences = tuple(_sentence(entry, _Exact()) for entry in row["sentences"])
+        return replace(_from_row(row | {"sentences": []}, text), sentences=sentences)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise AnnotationError(f"not an annotation: {type(error).__name__}: {error}") from error
 
 

@@ -40,6 +40,9 @@ app.command()(cli_research.evaluate)
 app.command()(cli_agreement.agreement)
 cli_research.annotations_app.command("export")(cli_annotations.export)
 cli_research.annotations_app.command("import")(cli_annotations.load)
+cli_research.annotations_app.command()(cli_annotations.check)
+cli_research.annotations_app.command()(cli_annotations.stats)
+cli_research.annotations_app.command()(cli_annotations.fetch)
 app.add_typer(cli_research.annotations_app, name="annotations")
 
 

@@ -1,5 +1,8 @@
 """Commands that take annotation to the tools of annotators and back; `cli` mounts them."""
 
+import dataclasses
+import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +11,13 @@ import typer
 from referat.annotations.converting.formats import ToolFormat
 from referat.cli_messages import complain
 from referat.cli_research import Shared
+
+
+class StatsFormat(StrEnum):
+    """How sizes are shown."""
+
+    TABLE = "table"
+    JSON = "json"
 
 
 def export(
@@ -65,4 +75,67 @@ def load(
     for failure in imported.failures:
         complain(str(failure))
     if imported.failures:
+        raise typer.Exit(1)
+
+
+def check(
+    shared: Shared = None,
+) -> None:
+    """Check the annotated corpus: ranges, rules, dates, splits, duplicates; exit 1 on a fault.
+
+    Example: `referat annotations check --shared ../shared`
+    """
+    from referat.annotations.corpus_check import check_corpus
+
+    checked = check_corpus(shared=shared)
+    for fault in checked.faults:
+        complain(str(fault))
+    if checked.missing:
+        complain(f"{len(checked.missing)} real documents are not here and were not checked")
+    typer.echo(f"{checked.documents} documents checked, {len(checked.faults)} faults")
+    if checked.faults:
+        raise typer.Exit(1)
+
+
+def stats(
+    format: Annotated[StatsFormat, typer.Option(help="A table, or JSON.")] = StatsFormat.TABLE,
+    shared: Shared = None,
+) -> None:
+    """Count documents, sentences, tags and spans by source, split and kind of body.
+
+    Example: `referat annotations stats --format json`
+    """
+    from referat.annotations.corpus import load_corpus
+    from referat.annotations.statistics import lines, sizes
+
+    found = list(sizes(load_corpus(shared=shared)))
+    if format is StatsFormat.JSON:
+        typer.echo(json.dumps([dataclasses.asdict(one) for one in found], ensure_ascii=False))
+    else:
+        typer.echo("\n".join(lines(found)))
+
+
+def fetch(
+    out: Annotated[
+        Path, typer.Option(file_okay=False, help="Folder that gets real/ and real_more/.")
+    ],
+    base: Annotated[
+        str | None,
+        typer.Option(help="Address or folder of repositories; GitHub's if none."),
+    ] = None,
+) -> None:
+    """Fetch the real minutes of the corpus from their public addresses, checked by their hashes.
+
+    Example: `referat annotations fetch --out minutes`, then `--shared minutes`
+    """
+    from referat.annotations import fetching
+
+    failed = 0
+    found = list(fetching.fetch(fetching.wanted_documents(), out, base or fetching.BASE))
+    for one in found:
+        if one.failed:
+            failed += 1
+            complain(f"{one.id}: {one.outcome}")
+    typer.echo(f"{len(found) - failed} of {len(found)} documents are in {out}")
+    if failed:
         raise typer.Exit(1)
