@@ -52,8 +52,8 @@ def wanted_documents() -> list[Wanted]:
 def fetch(documents: Iterable[Wanted], out: Path, base: str = BASE) -> Iterator[Fetched]:
     """Fetch documents into a folder that `--shared` can name, with an index.
 
-    One that is there stays. A file whose bytes are not those that were annotated is not stored. One that fails does not
-    stop the others.
+    One that is there stays. A file whose bytes are not those that were annotated is not stored;
+    one that fails does not stop the others.
 
     Args:
         documents: The documents.
