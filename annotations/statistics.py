@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from referat.annotations.corpus import AnnotatedDocument
-from referat.annotations.splits import SPLITS
 from referat.labels import TAGS
 
 
@@ -36,23 +35,29 @@ def sizes(corpus: Sequence[AnnotatedDocument]) -> Iterator[Size]:
         corpus: The annotated documents.
     """
     yield _size("all", "", corpus)
-    for source, real in (("composed", False), ("real", True)):
-        yield from _part("source", source, corpus, lambda one, real=real: one.real is real)
-    for split in SPLITS:
-        yield from _part("split", split, corpus, lambda one, split=split: one.split == split)
-    for kind in sorted({one.annotation.kind for one in corpus}):
-        yield from _part("kind", kind, corpus, lambda one, kind=kind: one.annotation.kind == kind)
+    groupings: tuple[tuple[str, Callable[[AnnotatedDocument], str]], ...] = (
+        ("source", _source),
+        ("split", _split),
+        ("kind", _kind),
+    )
+    for scope, name_of in groupings:
+        groups: dict[str, list[AnnotatedDocument]] = {}
+        for one in sorted(corpus, key=name_of):
+            groups.setdefault(name_of(one), []).append(one)
+        for name, documents in groups.items():
+            yield _size(scope, name, documents)
 
 
-def _part(
-    scope: str,
-    name: str,
-    corpus: Iterable[AnnotatedDocument],
-    chosen: Callable[[AnnotatedDocument], bool],
-) -> Iterator[Size]:
-    documents = [one for one in corpus if chosen(one)]
-    if documents:
-        yield _size(scope, name, documents)
+def _source(one: AnnotatedDocument) -> str:
+    return "real" if one.real else "composed"
+
+
+def _split(one: AnnotatedDocument) -> str:
+    return one.split
+
+
+def _kind(one: AnnotatedDocument) -> str:
+    return one.annotation.kind
 
 
 def _size(scope: str, name: str, documents: Sequence[AnnotatedDocument]) -> Size:

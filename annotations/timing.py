@@ -27,8 +27,8 @@ def days_of(value: str) -> tuple[dt.date, dt.date] | None:
         monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
         return monday, monday + dt.timedelta(days=6)
     if match := _QUARTER.fullmatch(value):
-        last = 3 * int(match[2])
-        return _month(int(match[1]), last - 2)[0], _month(int(match[1]), last)[1]
+        closing = 3 * int(match[2])
+        return _month(int(match[1]), closing - 2)[0], _month(int(match[1]), closing)[1]
     if match := _MONTH.fullmatch(value):
         return _month(int(match[1]), int(match[2]))
     if _YEAR.fullmatch(value):
