@@ -12,7 +12,7 @@ _CONFIGURATIONS: Final = ("sentences", "documents")
 _SIZES: Final = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"))
 _CARD: Final = """---
 language: [da]
-license: mit
+license: cc-by-4.0
 pretty_name: referat-minutes
 task_categories: [text-classification, token-classification]
 task_ids: [multi-label-classification]
