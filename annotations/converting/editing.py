@@ -17,6 +17,8 @@ from referat.labels import Section, Tag
 from referat.minutes import Document, Span
 from referat.surface import Surface, surface
 
+NO_TAG: Final = "-"
+"""The edit that takes all tags away."""
 _LINE: Final = re.compile(r"(?P<first>\d+(?:\.\d+)?)(?:-(?P<last>\d+))?\s+(?P<rest>\S.*)")
 
 
@@ -102,6 +104,7 @@ class Editor:
 
     def _tagged(self, unit: Unit, rest: str) -> Unit:
         letters, *spans = (part.strip() for part in rest.split(";"))
+        letters = "" if letters == NO_TAG else letters
         if set(letters) - set(TAG_LETTERS):
             raise AnnotationError(f"{letters!r} is neither tags nor a known edit")
         shown = surface(self._document, unit.start, unit.end)

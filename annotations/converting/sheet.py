@@ -6,6 +6,7 @@ writes a file of edits that names units by number, and `apply` makes the annotat
     @date 2019-03-12                  the meeting's date, or "-"; @next, @body, @title likewise
     @participant Mette Holm; formand; MH; -        also @absentee
     17 dr; r Mette Holm|Mette; f 2019-05-01 2019-05-01 by|inden 1. maj     tags and their spans
+    19 -                          no tags, for changing an annotation
     18-25 section p                   section of one or several units
     40-42 merge                       they are one unit, called 40
     25 split Næste møde er || Tak     units 25.1, 25.2, 25.3 begin at these words

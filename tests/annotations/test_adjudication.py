@@ -35,6 +35,7 @@ def test_edits_change_only_what_they_name(document: Document) -> None:
     assert [one.tags for one in made.sentences[3:]] == [(Tag.DEFERRAL,), ()]
     assert made.annotators == (*first.annotators, "judge")
     assert made.persons == first.persons
+    assert adjudicated(document, first, "2 -", "judge").sentences[2].deadlines == ()
 
 
 def test_a_faulty_edit_is_named(document: Document) -> None:
