@@ -17,7 +17,7 @@ from referat.annotations.schema import (
 from referat.annotations.store import loads_as_stored
 from referat.annotations.timing import NEXT_MEETING, days_of
 from referat.errors import AnnotationError
-from referat.labels import Tag
+from referat.labels import Section, Tag
 from referat.minutes import Document, Span
 
 _WEEKDAYS: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -121,7 +121,8 @@ def _sentence_faults(
             yield "spans of one type overlap"
     for deadline in sentence.deadlines:
         words = text[deadline.start : deadline.end]
-        yield from (f"deadline {words!r}: {fault}" for fault in _dates(annotation, deadline, words))
+        faults = [*_dates(annotation, deadline, words), *_early(annotation, sentence, deadline)]
+        yield from (f"deadline {words!r}: {fault}" for fault in faults)
 
 
 def _dates(annotation: Annotation, deadline: DeadlineAnnotation, words: str) -> Iterator[str]:
@@ -154,8 +155,18 @@ def _due_faults(
     # "inden maj" is due the day before it
     if due not in (last, first - dt.timedelta(days=1)):
         yield f"due {due} is neither the end of {first} to {last} nor the day before"
-    if annotation.date is not None and not annotation.date <= due <= annotation.date + _FARTHEST:
+    if annotation.date is not None and due > annotation.date + _FARTHEST:
         yield f"due {due} contradicts the meeting of {annotation.date}"
+
+
+def _early(
+    annotation: Annotation, sentence: SentenceAnnotation, deadline: DeadlineAnnotation
+) -> Iterator[str]:
+    """A due date before the meeting, but for cases and invitations, written before it."""
+    written_before = sentence.section in (Section.PROPOSAL, Section.BACKGROUND)
+    date, due = annotation.date, deadline.due
+    if date is not None and due is not None and due < date and not written_before:
+        yield f"due {due} contradicts the meeting of {date}"
 
 
 def _weekday_faults(days: tuple[dt.date, dt.date], words: str) -> Iterator[str]:
