@@ -32,17 +32,8 @@ class Parquet:
 
     def export(self, documents: Sequence[AnnotatedDocument], folder: Path) -> list[Path]:
         """Write a file for each split of documents and of sentences, and the card of the data."""
-        _needed()
-        written: list[Path] = []
-        for name in (DOCUMENTS, SENTENCES):
-            (folder / name).mkdir(exist_ok=True)
         splits = [split for split in SPLITS if any(one.split == split for one in documents)]
-        for split in splits:
-            inside = [one for one in documents if one.split == split]
-            rows = [_row(one) for one in inside]
-            written.append(_write(folder / DOCUMENTS / f"{split}.parquet", rows, _schema()))
-            rows = [row for one in inside for row in sentence_rows(one)]
-            written.append(_write(folder / SENTENCES / f"{split}.parquet", rows, sentence_schema()))
+        written = write_tables(documents, folder)
         for name, text in (("README.md", card(documents, splits)), (GUIDELINES, guidelines())):
             (folder / name).write_text(text, encoding="utf-8")
             written.append(folder / name)
@@ -60,6 +51,27 @@ class Parquet:
                 except AnnotationError as error:
                     failures.append(error)
         return Imported(tuple(found), (), tuple(failures))
+
+
+def write_tables(documents: Sequence[AnnotatedDocument], folder: Path) -> list[Path]:
+    """Write a file for each split of documents and of sentences, in folders of these names.
+
+    Args:
+        documents: The annotated documents.
+        folder: The folder.
+    """
+    _needed()
+    written: list[Path] = []
+    for name in (DOCUMENTS, SENTENCES):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for split in SPLITS:
+        inside = [one for one in documents if one.split == split]
+        if inside:
+            rows = [_row(one) for one in inside]
+            written.append(_write(folder / DOCUMENTS / f"{split}.parquet", rows, _schema()))
+            rows = [row for one in inside for row in sentence_rows(one)]
+            written.append(_write(folder / SENTENCES / f"{split}.parquet", rows, sentence_schema()))
+    return written
 
 
 def _needed() -> None:
