@@ -49,6 +49,8 @@ def test_every_command_shown_exists_with_its_options() -> None:
     for line in re.findall(r"^(?:\$ )?referat ([^#\n]+)", README, re.MULTILINE):
         words = shlex.split(line.partition(">")[0])
         command = root.commands[words[0]]  # type: ignore[attr-defined]
+        if hasattr(command, "commands"):
+            command = command.commands[words[1]]
         known = {option for parameter in command.params for option in parameter.opts}
         for word in words[1:]:
             assert not word.startswith("--") or word in known, line
