@@ -3,19 +3,22 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 import referat
 from referat.annotations.alignment import matches
 from referat.annotations.corpus import AnnotatedDocument
 from referat.annotations.gold import gold
 from referat.evaluation.multilabel import Indicator, TagScores, indicator, tag_scores
+from referat.evaluation.permutation import Difference, permutation_test
+from referat.evaluation.probabilities import average_precision, calibration_error
 from referat.evaluation.resampling import Interval, bootstrap
 from referat.labels import TAGS
 from referat.minutes import Minutes, Span, TaggedMinutes, contexts
-from referat.tagging import Tagger, decide
+from referat.tagging import Tagger, allowed, decide
 
 Level = Literal["files", "gold"]
 """`files`: sentences and sections as read from the file; `gold`: those of the annotation."""
@@ -23,17 +26,34 @@ Level = Literal["files", "gold"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcome:
-    """Gold and predicted tags of one document's units, aligned row by row."""
+    """Gold and predicted tags of one document's units, aligned row by row.
+
+    `scores` has the probability of each tag, 0 where the section rule forbids it and on gold units
+    that no unit was found for; shape (units, 4).
+    """
 
     identifier: str
     kind: str
     gold: Indicator
     predicted: Indicator
+    scores: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How good the scores of one tag are before thresholds."""
+
+    tag: str
+    average_precision: float
+    calibration_error: float
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores of one system on one set, with intervals over documents and a signature."""
+    """The scores of one system on one set, with intervals over documents and a signature.
+
+    `exact_sets` is the share of units whose tags are all as the gold has them.
+    """
 
     system: str
     split: str
@@ -41,6 +61,8 @@ class Evaluation:
     scores: TagScores
     macro_interval: Interval
     micro_interval: Interval
+    ranking: tuple[Ranking, ...]
+    exact_sets: float
     documents: tuple[DocumentOutcome, ...]
     signature: str
 
@@ -95,9 +117,45 @@ def evaluate(
         scores=_pooled(outcomes),
         macro_interval=bootstrap(outcomes, lambda sample: _pooled(sample).macro_f1, seed=seed),
         micro_interval=bootstrap(outcomes, lambda sample: _pooled(sample).micro.f1, seed=seed),
+        ranking=_ranking(outcomes),
+        exact_sets=_exact_sets(outcomes),
         documents=outcomes,
         signature=_signature(tagger, documents, split, level, section_rule, seed),
     )
+
+
+def compare(first: Evaluation, second: Evaluation, seed: int = 1) -> Difference:
+    """The difference of macro-F1 of two systems on the same documents, tested by permutation.
+
+    Args:
+        first: One evaluation.
+        second: That of the other system on the same split.
+        seed: Of the test.
+    """
+
+    def macro_f1(sample: Sequence[DocumentOutcome]) -> float:
+        return _pooled(sample).macro_f1
+
+    return permutation_test(first.documents, second.documents, macro_f1, seed=seed)
+
+
+def _ranking(outcomes: Sequence[DocumentOutcome]) -> tuple[Ranking, ...]:
+    wanted = np.concatenate([outcome.gold for outcome in outcomes])
+    scores = np.concatenate([outcome.scores for outcome in outcomes])
+    return tuple(
+        Ranking(
+            tag.value,
+            average_precision(wanted[:, column], scores[:, column]),
+            calibration_error(wanted[:, column], scores[:, column]),
+        )
+        for column, tag in enumerate(TAGS)
+    )
+
+
+def _exact_sets(outcomes: Sequence[DocumentOutcome]) -> float:
+    wanted = np.concatenate([outcome.gold for outcome in outcomes])
+    found = np.concatenate([outcome.predicted for outcome in outcomes])
+    return float((wanted == found).all(axis=1).mean()) if len(wanted) else 0.0
 
 
 def _pooled(outcomes: Sequence[DocumentOutcome]) -> TagScores:
@@ -115,30 +173,37 @@ def _outcome(
     scores = tagger.score(contexts(minutes))
     tags = decide(scores, sections, tagger.thresholds, section_rule=section_rule)
     found = indicator(tags)
+    given = np.asarray(scores, dtype=np.float64)
+    given = given * allowed(sections) if section_rule else given
     wanted = indicator([sentence.tags for sentence in one.gold.sentences])
     if level == "files":
-        wanted, found = _aligned(one, wanted, found)
+        ours, theirs = _aligned(one)
+        wanted = _rows(wanted, ours)
+        found, given = _rows(found, theirs), _rows(given, theirs)
     annotation = one.annotated.annotation
-    return DocumentOutcome(annotation.id, annotation.kind, wanted, found)
+    return DocumentOutcome(annotation.id, annotation.kind, wanted, found, given)
 
 
-def _aligned(one: ReadDocument, wanted: Indicator, found: Indicator) -> tuple[Indicator, Indicator]:
-    """Rows of matched units, then of gold units with no partner, then of found ones with none."""
+def _rows(values: NDArray[Any], places: Sequence[int]) -> NDArray[Any]:
+    """The rows at some places; zeros for the place -1."""
+    nothing = np.zeros((1, values.shape[1]), dtype=values.dtype)
+    return np.asarray(np.concatenate([values, nothing])[list(places)])
+
+
+def _aligned(one: ReadDocument) -> tuple[list[int], list[int]]:
+    """Places of gold and found units: matched ones, gold ones without partner, found ones without.
+
+    -1 stands for the partner that a unit has not.
+    """
     gold_spans = [Span(s.start, s.end) for s in one.gold.minutes.sentences]
     read_spans = [Span(s.start, s.end) for s in one.read.sentences]
     partner = matches(one.annotated.document.text, gold_spans, read_spans)
-    missed = [row for row in range(len(wanted)) if row not in partner]
+    missed = [row for row in range(len(gold_spans)) if row not in partner]
     taken = set(partner.values())
-    spurious = [row for row in range(len(found)) if row not in taken]
-    nothing = np.zeros((1, len(TAGS)), dtype=np.bool_)
-    return (
-        np.concatenate(
-            [wanted[list(partner)], wanted[missed], nothing.repeat(len(spurious), axis=0)]
-        ),
-        np.concatenate(
-            [found[list(partner.values())], nothing.repeat(len(missed), axis=0), found[spurious]]
-        ),
-    )
+    spurious = [row for row in range(len(read_spans)) if row not in taken]
+    ours = [*partner, *missed, *[-1] * len(spurious)]
+    theirs = [*partner.values(), *[-1] * len(missed), *spurious]
+    return ours, theirs
 
 
 def _signature(

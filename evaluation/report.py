@@ -1,6 +1,7 @@
 """Evaluations as a JSON-ready table and as lines for a terminal."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 from referat.evaluation.harness import Evaluation
@@ -26,6 +27,14 @@ def record(evaluation: Evaluation) -> dict[str, Any]:
             }
             for score in (*scores.tags, scores.micro)
         },
+        "average_precision": {
+            one.tag: None if isnan(one.average_precision) else round(one.average_precision, 4)
+            for one in evaluation.ranking
+        },
+        "calibration_error": {
+            one.tag: round(one.calibration_error, 4) for one in evaluation.ranking
+        },
+        "exact_set_accuracy": round(evaluation.exact_sets, 4),
         "macro_f1": round(scores.macro_f1, 4),
         "macro_f1_interval": [
             round(evaluation.macro_interval.low, 4),
@@ -40,12 +49,14 @@ def record(evaluation: Evaluation) -> dict[str, Any]:
 
 def lines(evaluations: Sequence[Evaluation]) -> list[str]:
     """A table of one set's evaluations, one row a system and tag, with the signatures below."""
-    rows = [f"{'system':<28} {'tag':<12} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6}  95 % (F1)"]
+    head = f"{'system':<28} {'tag':<12} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6}  95 % (F1)"
+    rows = [f"{head}    {'AP':>6} {'ECE':>6}"]
     for evaluation in evaluations:
-        for score in evaluation.scores.tags:
+        for score, ranked in zip(evaluation.scores.tags, evaluation.ranking, strict=True):
             rows.append(
                 f"{evaluation.system:<28} {score.tag:<12} {score.precision:6.3f} "
-                f"{score.recall:6.3f} {score.f1:6.3f} {score.support:6d}"
+                f"{score.recall:6.3f} {score.f1:6.3f} {score.support:6d}  {'':13}"
+                f"{ranked.average_precision:6.3f} {ranked.calibration_error:6.3f}"
             )
         micro, (low, high) = evaluation.scores.micro, _bounds(evaluation.micro_interval)
         rows.append(
@@ -56,6 +67,9 @@ def lines(evaluations: Sequence[Evaluation]) -> list[str]:
         rows.append(
             f"{evaluation.system:<28} {'macro':<12} {'':6} {'':6} "
             f"{evaluation.scores.macro_f1:6.3f} {'':6}  {low:.3f}-{high:.3f}"
+        )
+        rows.append(
+            f"{evaluation.system:<28} {'whole set':<12} {'':6} {'':6} {evaluation.exact_sets:6.3f}"
         )
     return [*rows, *(evaluation.signature for evaluation in evaluations)]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -17,6 +17,11 @@ Shared = Annotated[
 annotations_app = typer.Typer(
     help="Make annotations: sheets to read, inline files and edits to import.",
     no_args_is_help=True,
+)
+
+
+_NOT_OF_READING: Final = (
+    "--system, --compare, --level, --no-section-rule and --min-f1 are not of --task reading"
 )
 
 
@@ -56,6 +61,14 @@ def evaluate(
     shared: Shared = None,
     report: Annotated[Path | None, typer.Option(help="Write the scores as JSON here.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 1,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option(help="Two systems: also test whether their macro-F1 differs."),
+    ] = None,
+    min_f1: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Exit 5 if the macro-F1 of a system asked for is lower."),
+    ] = None,
     errors: Annotated[
         bool,
         typer.Option("--errors", help="List the errors of reading of development, with context."),
@@ -65,18 +78,35 @@ def evaluate(
 
     Examples: `referat evaluate --split real --system keywords`, `referat evaluate --task reading`
     """
-    if report is not None and not report.parent.is_dir():
-        raise UsageError(f"the folder of --report {report} does not exist")
+    _checked(report)
     if task is Task.READING:
-        if system or level is not Level.FILES or not section_rule:
-            raise UsageError("--system, --level and --no-section-rule are not of --task reading")
+        if system or compare or level is not Level.FILES or not section_rule or min_f1 is not None:
+            raise UsageError(_NOT_OF_READING)
         found = _evaluated_reading(split, shared, seed, errors=errors)
     elif errors:
         raise UsageError("--errors is of --task reading")
     else:
-        found = _evaluated_tags(system, split, level, shared, seed, section_rule=section_rule)
+        chosen = [*(system or []), *(compare or [])] or None
+        found = _evaluated_tags(
+            chosen, split, level, shared, seed, section_rule=section_rule, compare=bool(compare)
+        )
     if report is not None:
         report.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if min_f1 is not None and any(row["macro_f1"] < min_f1 for row in _asked(found, system)):
+        raise typer.Exit(5)
+
+
+def _checked(report: Path | None) -> None:
+    if report is not None and not report.parent.is_dir():
+        raise UsageError(f"the folder of --report {report} does not exist")
+
+
+def _asked(records: list[dict[str, Any]], system: list[str] | None) -> list[dict[str, Any]]:
+    """The records of systems that were asked for, without the baselines that come along."""
+    from referat.models.baselines import BASELINES
+
+    along = BASELINES.keys() - set(system or [])
+    return [row for row in records if row["system"] not in along]
 
 
 def _evaluated_tags(
@@ -87,8 +117,10 @@ def _evaluated_tags(
     seed: int,
     *,
     section_rule: bool,
+    compare: bool = False,
 ) -> list[dict[str, Any]]:
-    """Print the scores of tags; the same as records."""
+    """Print the scores of tags, and of two systems how they differ; the same as records."""
+    from referat.evaluation.harness import compare as compared
     from referat.evaluation.report import lines, record
     from referat.evaluation.run import run
 
@@ -103,6 +135,13 @@ def _evaluated_tags(
         )
         typer.echo("\n".join(lines(evaluations)))
         found.extend(record(evaluation) for evaluation in evaluations)
+        if compare:
+            one, other = evaluations[len(system or []) - 2 : len(system or [])]
+            difference = compared(one, other, seed)
+            typer.echo(
+                f"{one.system} less {other.system}: macro-F1 {difference.value:+.3f}, "
+                f"p {difference.p:.4f} (paired permutation of documents, two-sided)"
+            )
     return found
 
 

@@ -54,3 +54,13 @@ def decide(
             )
         )
     return decided
+
+
+def allowed(sections: Sequence[Section]) -> NDArray[np.bool_]:
+    """Which tags may stand on each sentence by the section rule, shape (n, 4).
+
+    Args:
+        sections: The section of each of the n sentences.
+    """
+    rows = [[tag not in FORBIDDEN[section] for tag in TAGS] for section in sections]
+    return np.array(rows, dtype=np.bool_).reshape(len(sections), len(TAGS))

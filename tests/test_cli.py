@@ -217,6 +217,7 @@ def test_when_says_that_the_meetings_date_is_missing(run: Run) -> None:
         ("evaluate --task reading --system keywords", "--system"),
         ("evaluate --task reading --level gold", "--level"),
         ("evaluate --task reading --no-section-rule", "--no-section-rule"),
+        ("evaluate --task reading --min-f1 0.5", "--min-f1"),
         ("evaluate --task reading --split held-out --errors", "--split development"),
         ("evaluate --task reading --shared tests", "--shared"),
         ("agreement --shared nowhere", "nowhere"),
@@ -227,6 +228,15 @@ def test_misuse_is_one_line_and_exit_code_2(run: Run, arguments: str, named: str
     assert (result.code, result.out) == (2, "")
     (complaint,) = result.complaints
     assert named in complaint
+
+
+def test_evaluate_compares_and_says_by_its_exit_code_what_is_too_low(run: Run) -> None:
+    shared = ("evaluate", "--split", "development", "--shared", ".")
+    good = run(*shared, "--compare", "keywords", "everything", "--min-f1", "0.1")
+    assert good.code == 0
+    assert "keywords less everything: macro-F1 +" in good.out
+    bad = run(*shared, "--system", "keywords", "--min-f1", "0.99")
+    assert (bad.code, "macro" in bad.out) == (5, True)
 
 
 @pytest.mark.parametrize(

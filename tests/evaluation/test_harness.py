@@ -6,7 +6,7 @@ import pytest
 
 from referat.annotations.corpus import load_corpus
 from referat.errors import UsageError
-from referat.evaluation.harness import ReadDocument, evaluate, read_documents
+from referat.evaluation.harness import ReadDocument, compare, evaluate, read_documents
 from referat.evaluation.report import lines, record
 from referat.evaluation.run import run
 from referat.labels import TAGS, Tag
@@ -84,3 +84,21 @@ def test_unknown_split_and_missing_documents_are_refused() -> None:
         list(run(["keywords"], ["tests"]))
     with pytest.raises(UsageError, match="no document here"):
         list(run(["keywords"], ["real"], shared=Path("nowhere")))
+
+
+def test_scores_rank_units_and_systems_are_compared(documents: list[ReadDocument]) -> None:
+    oracle = evaluate(Oracle(documents), documents, "development", level="gold")
+    assert all(one.average_precision > 0.9 for one in oracle.ranking)
+    assert all(one.calibration_error < 0.1 for one in oracle.ranking)
+    everything = evaluate(BASELINES["everything"](), documents, "development", level="gold")
+    assert everything.exact_sets < oracle.exact_sets
+    difference = compare(oracle, everything)
+    assert difference.value == pytest.approx(oracle.scores.macro_f1 - everything.scores.macro_f1)
+    assert compare(oracle, oracle).p == 1.0
+
+
+def test_rows_of_files_have_scores_for_every_unit(documents: list[ReadDocument]) -> None:
+    found = evaluate(BASELINES["keywords"](), documents, "development")
+    for one in found.documents:
+        assert one.scores.shape == one.gold.shape == one.predicted.shape
+        assert ((one.scores >= 0.5) == one.predicted).all()
