@@ -45,7 +45,9 @@ def evaluate(
     ] = Task.TAGS,
     system: Annotated[
         list[str] | None,
-        typer.Option(help="A baseline, model folder or hub id; several times for several."),
+        typer.Option(
+            help="everything, keywords, majority, tfidf, a model folder or hub id; may be repeated."
+        ),
     ] = None,
     split: Annotated[
         list[str] | None,
