@@ -1,27 +1,22 @@
 """A system run over annotated documents, from their files, and scored against the gold."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 import referat
 from referat.annotations.alignment import matches
-from referat.annotations.corpus import AnnotatedDocument
-from referat.annotations.gold import gold
 from referat.evaluation.multilabel import Indicator, TagScores, indicator, tag_scores
 from referat.evaluation.permutation import Difference, permutation_test
 from referat.evaluation.probabilities import average_precision, calibration_error
 from referat.evaluation.resampling import Interval, bootstrap
+from referat.evaluation.systems import Level, ReadDocument, System
 from referat.labels import TAGS
-from referat.minutes import Minutes, Span, TaggedMinutes, contexts
-from referat.tagging import Tagger, allowed, decide
-
-Level = Literal["files", "gold"]
-"""`files`: sentences and sections as read from the file; `gold`: those of the annotation."""
+from referat.minutes import Deadline, Responsible, Sentence, Span, TaggedMinutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,8 @@ class DocumentOutcome:
     """Gold and predicted tags of one document's units, aligned row by row.
 
     `scores` has the probability of each tag, 0 where the section rule forbids it and on gold units
-    that no unit was found for; shape (units, 4).
+    that no unit was found for; shape (units, 4). `sentences` are the units: the gold one, or the
+    one found where the gold has none.
     """
 
     identifier: str
@@ -37,6 +33,8 @@ class DocumentOutcome:
     gold: Indicator
     predicted: Indicator
     scores: NDArray[np.float64]
+    sentences: tuple[Sentence, ...]
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,51 +65,29 @@ class Evaluation:
     signature: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """An annotated document with its gold, and as `structure` reads it from the file."""
-
-    annotated: AnnotatedDocument
-    read: Minutes
-    gold: TaggedMinutes
-
-
-def read_documents(documents: Iterable[AnnotatedDocument]) -> list[ReadDocument]:
-    """Each document read by `structure`, beside its gold."""
-    from referat.structure import structure
-
-    found: list[ReadDocument] = []
-    for annotated in documents:
-        read = structure(annotated.document)
-        found.append(ReadDocument(annotated, read, gold(annotated, read)))
-    return found
-
-
 def evaluate(
-    tagger: Tagger,
+    system: System,
     documents: Sequence[ReadDocument],
     split: str,
     *,
     level: Level = "files",
-    section_rule: bool = True,
     seed: int = 1,
 ) -> Evaluation:
-    """Score a tagger on documents.
+    """Score the tags of a system on documents.
 
     At level `files` a unit found and a gold unit are one where they share more than half of their
     letters; tags of a unit with no partner count as spurious or missed.
 
     Args:
-        tagger: The system.
+        system: The system.
         documents: The documents of the split.
         split: Name of the split, for the record.
         level: Whose sentences and sections are tagged.
-        section_rule: Whether the section rule is applied after scoring.
         seed: Of the bootstrap.
     """
-    outcomes = tuple(_outcome(tagger, one, level, section_rule) for one in documents)
+    outcomes = tuple(_outcome(system, one, level) for one in documents)
     return Evaluation(
-        system=tagger.name,
+        system=system.name,
         split=split,
         level=level,
         scores=_pooled(outcomes),
@@ -120,7 +96,7 @@ def evaluate(
         ranking=_ranking(outcomes),
         exact_sets=_exact_sets(outcomes),
         documents=outcomes,
-        signature=_signature(tagger, documents, split, level, section_rule, seed),
+        signature=signature(system, documents, split, level, seed=seed),
     )
 
 
@@ -165,23 +141,23 @@ def _pooled(outcomes: Sequence[DocumentOutcome]) -> TagScores:
     )
 
 
-def _outcome(
-    tagger: Tagger, one: ReadDocument, level: Level, section_rule: bool
-) -> DocumentOutcome:
-    minutes = one.read if level == "files" else one.gold.minutes
-    sections = [sentence.section for sentence in minutes.sentences]
-    scores = tagger.score(contexts(minutes))
-    tags = decide(scores, sections, tagger.thresholds, section_rule=section_rule)
-    found = indicator(tags)
-    given = np.asarray(scores, dtype=np.float64)
-    given = given * allowed(sections) if section_rule else given
+def _outcome(system: System, one: ReadDocument, level: Level) -> DocumentOutcome:
+    tagged = system.tag(one, level)
+    found = indicator([sentence.tags for sentence in tagged.sentences])
+    given = np.array([sentence.scores for sentence in tagged.sentences], dtype=np.float64)
+    given = given.reshape(len(tagged.sentences), len(TAGS))
     wanted = indicator([sentence.tags for sentence in one.gold.sentences])
+    units = one.gold.minutes.sentences
     if level == "files":
-        ours, theirs = _aligned(one)
+        ours, theirs = _aligned(one, tagged)
         wanted = _rows(wanted, ours)
         found, given = _rows(found, theirs), _rows(given, theirs)
-    annotation = one.annotated.annotation
-    return DocumentOutcome(annotation.id, annotation.kind, wanted, found, given)
+        units = tuple(
+            one.gold.minutes.sentences[row] if row >= 0 else tagged.minutes.sentences[other]
+            for row, other in zip(ours, theirs, strict=True)
+        )
+    annotation, media_type = one.annotated.annotation, one.annotated.document.media_type
+    return DocumentOutcome(annotation.id, annotation.kind, wanted, found, given, units, media_type)
 
 
 def _rows(values: NDArray[Any], places: Sequence[int]) -> NDArray[Any]:
@@ -190,13 +166,13 @@ def _rows(values: NDArray[Any], places: Sequence[int]) -> NDArray[Any]:
     return np.asarray(np.concatenate([values, nothing])[list(places)])
 
 
-def _aligned(one: ReadDocument) -> tuple[list[int], list[int]]:
+def _aligned(one: ReadDocument, tagged: TaggedMinutes) -> tuple[list[int], list[int]]:
     """Places of gold and found units: matched ones, gold ones without partner, found ones without.
 
     -1 stands for the partner that a unit has not.
     """
     gold_spans = [Span(s.start, s.end) for s in one.gold.minutes.sentences]
-    read_spans = [Span(s.start, s.end) for s in one.read.sentences]
+    read_spans = [Span(s.start, s.end) for s in tagged.minutes.sentences]
     partner = matches(one.annotated.document.text, gold_spans, read_spans)
     missed = [row for row in range(len(gold_spans)) if row not in partner]
     taken = set(partner.values())
@@ -206,21 +182,38 @@ def _aligned(one: ReadDocument) -> tuple[list[int], list[int]]:
     return ours, theirs
 
 
-def _signature(
-    tagger: Tagger,
+def signature(
+    system: System,
     documents: Sequence[ReadDocument],
     split: str,
     level: Level,
-    section_rule: bool,
+    *,
     seed: int,
+    match: str = "iou>0.5",
 ) -> str:
+    """What a score was made of: two figures with one signature can be compared.
+
+    Args:
+        system: The system; the name of a model has the hash of its weights.
+        documents: The documents; ranges, tags, spans and values of their gold enter the hash.
+        split: Name of the split.
+        level: Whose sentences were tagged.
+        seed: Of the bootstrap.
+        match: The rule by which gold and found are one.
+    """
     digest = hashlib.sha256()
     for one in documents:
         for sentence in one.gold.sentences:
             row = (sentence.sentence.start, sentence.sentence.end, *sentence.tags)
-            digest.update(repr((one.annotated.annotation.sha256, row)).encode())
-    rule = "on" if section_rule else "off"
+            spans = (*map(_place, sentence.deadlines), *map(_place, sentence.responsible))
+            digest.update(repr((one.annotated.annotation.sha256, row, spans)).encode())
+    rule = "on" if system.section_rule else "off"
     return (
         f"referat {referat.__version__}|gold:{digest.hexdigest()[:12]}|split:{split}"
-        f"|level:{level}|system:{tagger.name}|match:iou>0.5|sections:{rule}|seed:{seed}"
+        f"|level:{level}|system:{system.name}|match:{match}|sections:{rule}|seed:{seed}"
     )
+
+
+def _place(one: Deadline | Responsible) -> tuple[object, ...]:
+    value = (one.value, one.due) if isinstance(one, Deadline) else (one.participant,)
+    return one.start, one.end, *map(str, value)

@@ -1,6 +1,8 @@
 """Systems by name over splits by name."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -8,13 +10,32 @@ from referat.annotations.corpus import load_corpus
 from referat.annotations.gold import examples
 from referat.annotations.splits import SPLITS
 from referat.errors import UsageError
-from referat.evaluation.harness import Evaluation, Level, evaluate, read_documents
+from referat.evaluation.harness import Evaluation, evaluate
+from referat.evaluation.systems import (
+    Level,
+    ReadDocument,
+    System,
+    TaggerSystem,
+    load_callable,
+    read_documents,
+)
 from referat.models.baselines import BASELINES, UNTRAINED
 from referat.models.baselines.linear import LinearTagger
 from referat.models.loading import load_tagger
 from referat.tagging import Tagger
 
 DEFAULT_SPLITS: Final = ("test", "real")
+_CALLABLE: Final = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSystems:
+    """A split's documents, the systems asked for, and the baselines that come along."""
+
+    split: str
+    documents: tuple[ReadDocument, ...]
+    systems: tuple[System, ...]
+    baselines: tuple[System, ...]
 
 
 def run(
@@ -26,12 +47,11 @@ def run(
     shared: Path | None = None,
     seed: int = 1,
 ) -> Iterator[list[Evaluation]]:
-    """The evaluations of each split: the systems asked for, then the trivial baselines.
+    """The tags of each split scored: the systems asked for, then the trivial baselines.
 
     Args:
-        systems: Baselines ("everything", "keywords", "majority", "tfidf"), model folders or hub
-            ids; the embedded model if None.
-        splits: Names of splits; `DEFAULT_SPLITS` if None.
+        systems: As for `prepared`.
+        splits: As for `prepared`.
         level: Whose sentences and sections are tagged.
         section_rule: Whether the section rule is applied after scoring.
         shared: Folder of real minutes.
@@ -40,8 +60,35 @@ def run(
     Raises:
         UsageError: A split does not exist, or has no document here.
     """
+    for one in prepared(systems, splits, section_rule=section_rule, shared=shared):
+        yield [
+            evaluate(system, one.documents, one.split, level=level, seed=seed)
+            for system in (*one.systems, *one.baselines)
+        ]
+
+
+def prepared(
+    systems: Sequence[str] | None = None,
+    splits: Sequence[str] | None = None,
+    *,
+    section_rule: bool = True,
+    shared: Path | None = None,
+) -> Iterator[SplitSystems]:
+    """The documents of each split, read, and the systems by their names.
+
+    Args:
+        systems: Baselines ("everything", "keywords", "majority", "tfidf", "textcat"), Python
+            callables ("package.module:function"), predictions files (.jsonl), model folders or hub
+            ids; the embedded model if None.
+        splits: Names of splits; `DEFAULT_SPLITS` if None.
+        section_rule: Whether the section rule is applied after scoring.
+        shared: Folder of real minutes.
+
+    Raises:
+        UsageError: A split does not exist, or has no document here.
+    """
     taggers = [_tagger(name, shared) for name in systems or [""]]
-    baselines = [make() for name, make in BASELINES.items() if name not in (systems or [])]
+    along = [make() for name, make in BASELINES.items() if name not in (systems or [])]
     for name in splits or DEFAULT_SPLITS:
         split = next((known for known in SPLITS if known == name), None)
         if split is None:
@@ -51,17 +98,20 @@ def run(
             continue
         if not corpus:
             raise UsageError(f"split {name} has no document here; real minutes need --shared")
-        documents = read_documents(corpus)
-        yield [
-            evaluate(tagger, documents, name, level=level, section_rule=section_rule, seed=seed)
-            for tagger in (*taggers, *baselines)
-        ]
+        yield SplitSystems(
+            name,
+            tuple(read_documents(corpus)),
+            tuple(TaggerSystem(tagger, section_rule) for tagger in taggers),
+            tuple(TaggerSystem(tagger, section_rule) for tagger in along),
+        )
 
 
 def _tagger(name: str, shared: Path | None) -> Tagger:
     if name in UNTRAINED:
         return UNTRAINED[name]()
-    return _linear(shared) if name == LinearTagger.name else load_tagger(name or None)
+    if name == LinearTagger.name:
+        return _linear(shared)
+    return load_callable(name) if _CALLABLE.fullmatch(name) else load_tagger(name or None)
 
 
 def _linear(shared: Path | None) -> Tagger:

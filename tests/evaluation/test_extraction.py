@@ -13,7 +13,7 @@ from referat.evaluation.extraction import (
     wrong_due,
     wrong_link,
 )
-from referat.evaluation.harness import read_documents
+from referat.evaluation.systems import read_documents
 from referat.minutes import Deadline, Responsible, TaggedMinutes
 
 DAY = dt.date(2022, 4, 1)

@@ -6,9 +6,10 @@ import pytest
 
 from referat.annotations.corpus import load_corpus
 from referat.errors import UsageError
-from referat.evaluation.harness import ReadDocument, compare, evaluate, read_documents
+from referat.evaluation.harness import compare, evaluate
 from referat.evaluation.report import lines, record
 from referat.evaluation.run import run
+from referat.evaluation.systems import ReadDocument, TaggerSystem, read_documents
 from referat.labels import TAGS, Tag
 from referat.minutes import SentenceInContext
 from referat.models.baselines import BASELINES
@@ -43,7 +44,7 @@ def documents() -> list[ReadDocument]:
 
 
 def test_an_oracle_is_perfect_on_gold_sentences(documents: list[ReadDocument]) -> None:
-    found = evaluate(Oracle(documents), documents, "development", level="gold")
+    found = evaluate(TaggerSystem(Oracle(documents)), documents, "development", level="gold")
     assert found.scores.macro_f1 == pytest.approx(1.0, abs=0.05)
 
 
@@ -51,7 +52,7 @@ def test_from_files_every_gold_tag_and_every_found_tag_counts(
     documents: list[ReadDocument],
 ) -> None:
     everything = BASELINES["everything"]()
-    found = evaluate(everything, documents, "development", section_rule=False)
+    found = evaluate(TaggerSystem(everything, section_rule=False), documents, "development")
     supports = [score.support for score in found.scores.tags]
     gold = [
         sum(tag in sentence.tags for one in documents for sentence in one.gold.sentences)
@@ -65,14 +66,14 @@ def test_from_files_every_gold_tag_and_every_found_tag_counts(
 
 def test_signature_tells_what_differs(documents: list[ReadDocument]) -> None:
     keywords = BASELINES["keywords"]()
-    one = evaluate(keywords, documents, "development").signature
+    one = evaluate(TaggerSystem(keywords), documents, "development").signature
     assert "system:keywords" in one
-    assert one != evaluate(keywords, documents, "development", level="gold").signature
-    assert one != evaluate(keywords, documents[:1], "development").signature
+    assert one != evaluate(TaggerSystem(keywords), documents, "development", level="gold").signature
+    assert one != evaluate(TaggerSystem(keywords), documents[:1], "development").signature
 
 
 def test_record_and_lines_show_the_same_figures(documents: list[ReadDocument]) -> None:
-    found = evaluate(BASELINES["keywords"](), documents, "development")
+    found = evaluate(TaggerSystem(BASELINES["keywords"]()), documents, "development")
     row = record(found)
     assert row["macro_f1"] == pytest.approx(found.scores.macro_f1, abs=1e-4)
     assert f"{found.scores.macro_f1:.3f}" in "\n".join(lines([found]))
@@ -87,10 +88,12 @@ def test_unknown_split_and_missing_documents_are_refused() -> None:
 
 
 def test_scores_rank_units_and_systems_are_compared(documents: list[ReadDocument]) -> None:
-    oracle = evaluate(Oracle(documents), documents, "development", level="gold")
+    oracle = evaluate(TaggerSystem(Oracle(documents)), documents, "development", level="gold")
     assert all(one.average_precision > 0.9 for one in oracle.ranking)
     assert all(one.calibration_error < 0.1 for one in oracle.ranking)
-    everything = evaluate(BASELINES["everything"](), documents, "development", level="gold")
+    everything = evaluate(
+        TaggerSystem(BASELINES["everything"]()), documents, "development", level="gold"
+    )
     assert everything.exact_sets < oracle.exact_sets
     difference = compare(oracle, everything)
     assert difference.value == pytest.approx(oracle.scores.macro_f1 - everything.scores.macro_f1)
@@ -98,7 +101,7 @@ def test_scores_rank_units_and_systems_are_compared(documents: list[ReadDocument
 
 
 def test_rows_of_files_have_scores_for_every_unit(documents: list[ReadDocument]) -> None:
-    found = evaluate(BASELINES["keywords"](), documents, "development")
+    found = evaluate(TaggerSystem(BASELINES["keywords"]()), documents, "development")
     for one in found.documents:
         assert one.scores.shape == one.gold.shape == one.predicted.shape
         assert ((one.scores >= 0.5) == one.predicted).all()
