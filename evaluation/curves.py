@@ -88,8 +88,9 @@ def svg(title: str, axes: tuple[str, str], lines: Mapping[str, Points], *, marks
 
 
 def _tick(value: float) -> str:
+    below = _MARGIN + _SIDE + 14
     return (
-        f'<text x="{_x(value):.0f}" y="{_MARGIN + _SIDE + 14}" text-anchor="middle">{value:g}</text>'
+        f'<text x="{_x(value):.0f}" y="{below}" text-anchor="middle">{value:g}</text>'
         f'<text x="{_MARGIN - 4}" y="{_y(value) + 4:.0f}" text-anchor="end">{value:g}</text>'
     )
 

@@ -12,7 +12,8 @@ from referat.labels import Tag
 from referat.minutes import SentenceInContext
 from referat.tagging import Scores, Tagger
 
-Degradation = Callable[[Sequence[SentenceInContext], random.Random], list[SentenceInContext]]
+Sentences = Sequence[SentenceInContext]
+Degradation = Callable[[Sentences, random.Random], list[SentenceInContext]]
 """The sentences of one document and a source of chance to as many degraded sentences."""
 
 _OCR_CONFUSIONS: Final[Mapping[str, str]] = {
@@ -22,57 +23,13 @@ _OCR_CONFUSIONS: Final[Mapping[str, str]] = {
     **{"S": "5", "B": "8", "Z": "2", "g": "9", "h": "b", "u": "n", "n": "u"},
     **{"1": "l", "0": "O", "5": "S", "8": "B"},
 }
-_OTHER_NAMES: Final = tuple(
-    [
-        "Abena",
-        "Agnieszka",
-        "Aminata",
-        "Arjun",
-        "Aviaja",
-        "Bogdan",
-        "Chinedu",
-        "Dmytro",
-        "Elif",
-        "Emre",
-        "Farhad",
-        "Giulia",
-        "Guadalupe",
-        "Hamza",
-        "Hiroshi",
-        "Ioana",
-        "Javier",
-        "Katarzyna",
-        "Kenji",
-        "Khadija",
-        "Kwame",
-        "Lakshmi",
-        "Linh",
-        "Matteo",
-        "Mehmet",
-        "Mihai",
-        "Minh",
-        "Ngozi",
-        "Nivi",
-        "Oksana",
-        "Olena",
-        "Oluwaseun",
-        "Piotr",
-        "Priya",
-        "Rajesh",
-        "Shirin",
-        "Tariq",
-        "Tesfaye",
-        "Thiago",
-        "Thuy",
-        "Wojciech",
-        "Ximena",
-        "Xiaoling",
-        "Yuki",
-        "Yusuf",
-        "Zainab",
-        "Zeynep",
-    ]
-)
+_NAMES_OF_OTHER_ORIGINS: Final = """
+Abena Agnieszka Aminata Arjun Aviaja Bogdan Chinedu Dmytro Elif Emre Farhad Giulia Guadalupe Hamza
+Hiroshi Ioana Javier Katarzyna Kenji Khadija Kwame Lakshmi Linh Matteo Mehmet Mihai Minh Ngozi Nivi
+Oksana Olena Oluwaseun Piotr Priya Rajesh Shirin Tariq Tesfaye Thiago Thuy Wojciech Ximena Xiaoling
+Yuki Yusuf Zainab Zeynep
+"""
+_OTHER_NAMES: Final = tuple(_NAMES_OF_OTHER_ORIGINS.split())
 _OCR_RATE: Final = 0.03
 _MISSPELLING_RATE: Final = 0.1
 _MISSPELLED_WORD: Final = re.compile(r"[^\W\d_]{5,}")
@@ -85,58 +42,42 @@ _OCR_SITE: Final = re.compile(
 )
 
 
-def lower_case(
-    sentences: Sequence[SentenceInContext], generator: random.Random
-) -> list[SentenceInContext]:
+def lower_case(sentences: Sentences, generator: random.Random) -> list[SentenceInContext]:
     """Text and context in small letters."""
     return [_everywhere(sentence, str.lower) for sentence in sentences]
 
 
-def capitals(
-    sentences: Sequence[SentenceInContext], generator: random.Random
-) -> list[SentenceInContext]:
+def capitals(sentences: Sentences, generator: random.Random) -> list[SentenceInContext]:
     """Text and context in capitals."""
     return [_everywhere(sentence, str.upper) for sentence in sentences]
 
 
-def lost_headings(
-    sentences: Sequence[SentenceInContext], generator: random.Random
-) -> list[SentenceInContext]:
+def lost_headings(sentences: Sentences, generator: random.Random) -> list[SentenceInContext]:
     """No title, lead-in or column heading above any sentence."""
     return [replace(one, item_title=None, lead_in=None, column=None) for one in sentences]
 
 
-def lost_context(
-    sentences: Sequence[SentenceInContext], generator: random.Random
-) -> list[SentenceInContext]:
+def lost_context(sentences: Sentences, generator: random.Random) -> list[SentenceInContext]:
     """No neighbour before or after any sentence."""
     return [replace(one, previous=None, following=None) for one in sentences]
 
 
-def ocr_noise(
-    sentences: Sequence[SentenceInContext], generator: random.Random
-) -> list[SentenceInContext]:
+def ocr_noise(sentences: Sentences, generator: random.Random) -> list[SentenceInContext]:
     """About three letters in a hundred misread as a scan misreads them."""
     return _by_string(sentences, generator, _misread)
 
 
-def broken_hyphenation(
-    sentences: Sequence[SentenceInContext], generator: random.Random
-) -> list[SentenceInContext]:
+def broken_hyphenation(sentences: Sentences, generator: random.Random) -> list[SentenceInContext]:
     """Long words split as at the end of a line: `ord- deling`."""
     return _by_string(sentences, generator, _hyphenated)
 
 
-def misspellings(
-    sentences: Sequence[SentenceInContext], generator: random.Random
-) -> list[SentenceInContext]:
+def misspellings(sentences: Sentences, generator: random.Random) -> list[SentenceInContext]:
     """One in ten words of five letters or more with two letters swapped or one left out."""
     return _by_string(sentences, generator, _misspelled)
 
 
-def foreign_names(
-    sentences: Sequence[SentenceInContext], generator: random.Random
-) -> list[SentenceInContext]:
+def foreign_names(sentences: Sentences, generator: random.Random) -> list[SentenceInContext]:
     """Danish first names replaced by others, each by the same one throughout the document."""
     known = frozenset(resource("first_names")["names"].split())
     others = generator.sample(_OTHER_NAMES, len(_OTHER_NAMES))
@@ -208,7 +149,7 @@ def _in_text(one: SentenceInContext, rewrite: Callable[[str], str]) -> SentenceI
 
 
 def _by_string(
-    sentences: Sequence[SentenceInContext],
+    sentences: Sentences,
     generator: random.Random,
     rewrite: Callable[[str, random.Random], str],
 ) -> list[SentenceInContext]:

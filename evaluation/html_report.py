@@ -51,7 +51,8 @@ for (const form of document.querySelectorAll("form.filter")) {
     const wanted = new FormData(form), words = wanted.get("words").toLowerCase();
     let count = 0;
     for (const one of errors) {
-      const ok = ["tag", "error", "kind"].every(key => !wanted.get(key) || wanted.get(key) === one.dataset[key])
+      const fits = key => !wanted.get(key) || wanted.get(key) === one.dataset[key];
+      const ok = ["tag", "error", "kind"].every(fits)
         && one.textContent.toLowerCase().includes(words);
       one.hidden = !ok;
       count += ok;
@@ -179,5 +180,6 @@ def _error(one: TagError) -> str:
         f' data-kind="{escape(one.kind)}"><p><strong>{escape(one.tag)} {one.error}</strong>, '
         f"off by {one.certainty:.2f}: {escape(one.document)}{page}, offset {one.sentence.start}, "
         f"{one.sentence.section.value}</p><p class=near>{escape(one.before)}</p>"
-        f"<p><mark>{escape(one.sentence.text)}</mark></p><p class=near>{escape(one.after)}</p></div>"
+        f"<p><mark>{escape(one.sentence.text)}</mark></p>"
+        f"<p class=near>{escape(one.after)}</p></div>"
     )

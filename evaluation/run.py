@@ -1,16 +1,18 @@
 """Systems by name over splits by name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from referat.annotations.corpus import load_corpus
-from referat.annotations.gold import examples
+from referat.annotations.gold import Example, examples
 from referat.annotations.splits import SPLITS
 from referat.errors import UsageError
 from referat.evaluation.harness import Evaluation, evaluate
+from referat.evaluation.prediction_system import PredictionSystem
+from referat.evaluation.predictions import check_predictions, read_predictions
 from referat.evaluation.systems import (
     Level,
     ReadDocument,
@@ -21,10 +23,16 @@ from referat.evaluation.systems import (
 )
 from referat.models.baselines import BASELINES, UNTRAINED
 from referat.models.baselines.linear import LinearTagger
+from referat.models.baselines.textcat import TextcatTagger
 from referat.models.loading import load_tagger
 from referat.tagging import Tagger
 
 DEFAULT_SPLITS: Final = ("test", "real")
+_PREDICTIONS: Final = ".jsonl"
+_TRAINED: Final[Mapping[str, Callable[..., Tagger]]] = {
+    LinearTagger.name: LinearTagger.fitted,
+    TextcatTagger.name: TextcatTagger.fitted,
+}
 _CALLABLE: Final = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
@@ -87,7 +95,7 @@ def prepared(
     Raises:
         UsageError: A split does not exist, or has no document here.
     """
-    taggers = [_tagger(name, shared) for name in systems or [""]]
+    named = [_system(name, shared, section_rule=section_rule) for name in systems or [""]]
     along = [make() for name, make in BASELINES.items() if name not in (systems or [])]
     for name in splits or DEFAULT_SPLITS:
         split = next((known for known in SPLITS if known == name), None)
@@ -98,29 +106,38 @@ def prepared(
             continue
         if not corpus:
             raise UsageError(f"split {name} has no document here; real minutes need --shared")
+        for system in named:
+            if isinstance(system, PredictionSystem):
+                check_predictions(system.predictions, corpus)
         yield SplitSystems(
             name,
             tuple(read_documents(corpus)),
-            tuple(TaggerSystem(tagger, section_rule) for tagger in taggers),
+            tuple(named),
             tuple(TaggerSystem(tagger, section_rule) for tagger in along),
         )
+
+
+def _system(name: str, shared: Path | None, *, section_rule: bool) -> System:
+    if name.endswith(_PREDICTIONS):
+        return PredictionSystem(read_predictions(Path(name)))
+    return TaggerSystem(_tagger(name, shared), section_rule)
 
 
 def _tagger(name: str, shared: Path | None) -> Tagger:
     if name in UNTRAINED:
         return UNTRAINED[name]()
-    if name == LinearTagger.name:
-        return _linear(shared)
+    if name in _TRAINED:
+        learnt = _learnt(shared)
+        return _TRAINED[name]([one.context for one in learnt], [one.tags for one in learnt])
     return load_callable(name) if _CALLABLE.fullmatch(name) else load_tagger(name or None)
 
 
-def _linear(shared: Path | None) -> Tagger:
-    """The linear baseline, fitted to the training documents that are here."""
+def _learnt(shared: Path | None) -> list[Example]:
+    """What trained baselines learn from: the training documents that are here."""
     from referat.structure import structure
 
-    learnt = [
+    return [
         example
         for annotated in load_corpus(["train"], shared)
         for example in examples(annotated, structure(annotated.document))
     ]
-    return LinearTagger.fitted([one.context for one in learnt], [one.tags for one in learnt])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 
 import referat
-from referat import cli_agreement, cli_annotations, cli_research
+from referat import cli_agreement, cli_annotations, cli_evaluate, cli_research
 from referat.cli_messages import complain
 from referat.errors import ReferatError, UnreadableDocumentError, UsageError
 from referat.exporting.formats import Format, json_lines, rendered
@@ -36,7 +36,7 @@ app = typer.Typer(
 )
 
 app.command()(cli_research.train)
-app.command()(cli_research.evaluate)
+app.command()(cli_evaluate.evaluate)
 app.command()(cli_agreement.agreement)
 cli_research.annotations_app.command("export")(cli_annotations.export)
 cli_research.annotations_app.command("import")(cli_annotations.load)

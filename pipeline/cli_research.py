@@ -1,15 +1,13 @@
 """Commands for those who train, measure and annotate; `cli` mounts them."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated
 
 import typer
 
-from referat.errors import AnnotationError, ReferatError, UsageError
+from referat.errors import AnnotationError, ReferatError
 
 Shared = Annotated[
     Path | None, typer.Option(exists=True, file_okay=False, help="Folder of real minutes.")
@@ -18,152 +16,6 @@ annotations_app = typer.Typer(
     help="Make annotations: sheets to read, inline files and edits to import.",
     no_args_is_help=True,
 )
-
-
-_NOT_OF_READING: Final = (
-    "--system, --compare, --level, --no-section-rule and --min-f1 are not of --task reading"
-)
-
-
-class Level(StrEnum):
-    """Whose sentences and sections are tagged."""
-
-    FILES = "files"
-    GOLD = "gold"
-
-
-class Task(StrEnum):
-    """What is scored: the tags of sentences, or the reading of files that comes before."""
-
-    TAGS = "tags"
-    READING = "reading"
-
-
-def evaluate(
-    task: Annotated[
-        Task, typer.Option(help="Tags of sentences, or the reading of files.")
-    ] = Task.TAGS,
-    system: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="everything, keywords, majority, tfidf, a model folder or hub id; may be repeated."
-        ),
-    ] = None,
-    split: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="development, test or real; test and real if none."
-            " Of reading: development or held-out; both if none."
-        ),
-    ] = None,
-    level: Annotated[
-        Level, typer.Option(help="Sentences as read from the files, or gold ones.")
-    ] = Level.FILES,
-    section_rule: Annotated[bool, typer.Option(help="Apply the section rule.")] = True,
-    shared: Shared = None,
-    report: Annotated[Path | None, typer.Option(help="Write the scores as JSON here.")] = None,
-    seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 1,
-    compare: Annotated[
-        tuple[str, str] | None,
-        typer.Option(help="Two systems: also test whether their macro-F1 differs."),
-    ] = None,
-    min_f1: Annotated[
-        float | None,
-        typer.Option(min=0, max=1, help="Exit 5 if the macro-F1 of a system asked for is lower."),
-    ] = None,
-    errors: Annotated[
-        bool,
-        typer.Option("--errors", help="List the errors of reading of development, with context."),
-    ] = False,
-) -> None:
-    """Score the default model, or how files are read, beside baselines on annotated minutes.
-
-    Examples: `referat evaluate --split real --system keywords`, `referat evaluate --task reading`
-    """
-    _checked(report)
-    if task is Task.READING:
-        if system or compare or level is not Level.FILES or not section_rule or min_f1 is not None:
-            raise UsageError(_NOT_OF_READING)
-        found = _evaluated_reading(split, shared, seed, errors=errors)
-    elif errors:
-        raise UsageError("--errors is of --task reading")
-    else:
-        chosen = [*(system or []), *(compare or [])] or None
-        found = _evaluated_tags(
-            chosen, split, level, shared, seed, section_rule=section_rule, compare=bool(compare)
-        )
-    if report is not None:
-        report.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    if min_f1 is not None and any(row["macro_f1"] < min_f1 for row in _asked(found, system)):
-        raise typer.Exit(5)
-
-
-def _checked(report: Path | None) -> None:
-    if report is not None and not report.parent.is_dir():
-        raise UsageError(f"the folder of --report {report} does not exist")
-
-
-def _asked(records: list[dict[str, Any]], system: list[str] | None) -> list[dict[str, Any]]:
-    """The records of systems that were asked for, without the baselines that come along."""
-    from referat.models.baselines import BASELINES
-
-    along = BASELINES.keys() - set(system or [])
-    return [row for row in records if row["system"] not in along]
-
-
-def _evaluated_tags(
-    system: list[str] | None,
-    split: list[str] | None,
-    level: Level,
-    shared: Path | None,
-    seed: int,
-    *,
-    section_rule: bool,
-    compare: bool = False,
-) -> list[dict[str, Any]]:
-    """Print the scores of tags, and of two systems how they differ; the same as records."""
-    from referat.evaluation.harness import compare as compared
-    from referat.evaluation.report import lines, record
-    from referat.evaluation.run import run
-
-    found: list[dict[str, Any]] = []
-    for evaluations in run(
-        system, split, level=level.value, section_rule=section_rule, shared=shared, seed=seed
-    ):
-        first = evaluations[0]
-        typer.echo(
-            f"\n== {first.split}: {len(first.documents)} documents, "
-            f"{sum(len(one.gold) for one in first.documents)} units, level {first.level}"
-        )
-        typer.echo("\n".join(lines(evaluations)))
-        found.extend(record(evaluation) for evaluation in evaluations)
-        if compare:
-            one, other = evaluations[len(system or []) - 2 : len(system or [])]
-            difference = compared(one, other, seed)
-            typer.echo(
-                f"{one.system} less {other.system}: macro-F1 {difference.value:+.3f}, "
-                f"p {difference.p:.4f} (paired permutation of documents, two-sided)"
-            )
-    return found
-
-
-def _evaluated_reading(
-    split: list[str] | None, shared: Path | None, seed: int, *, errors: bool
-) -> list[dict[str, Any]]:
-    """Print the scores of reading, and its errors where they may be seen; the same as records."""
-    from referat.evaluation.reading_errors import errors_of
-    from referat.evaluation.reading_report import lines, record
-    from referat.evaluation.reading_run import run
-
-    if errors and split and "held-out" in split:
-        raise UsageError("errors of held-out documents are not shown; use --split development")
-    found: list[dict[str, Any]] = []
-    for one in run(split, shared=shared, seed=seed):
-        typer.echo("\n" + "\n".join(lines(one)))
-        if errors and one.split == "development":
-            typer.echo("\n" + "\n".join(errors_of(one)))
-        found.extend(record(one))
-    return found
 
 
 def train(

@@ -28,6 +28,7 @@ LAYERS = (
         "referat.cli",
         "referat.cli_agreement",
         "referat.cli_annotations",
+        "referat.cli_evaluate",
         "referat.cli_messages",
         "referat.cli_research",
         "referat.__main__",

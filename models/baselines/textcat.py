@@ -59,7 +59,7 @@ class TextcatTagger:
             seed: What initial weights and the order of the sentences are drawn from.
         """
         import spacy
-        from spacy.util import fix_random_seed, minibatch
+        from thinc.api import fix_random_seed
 
         fix_random_seed(seed)
         nlp = spacy.blank("da")
@@ -69,13 +69,13 @@ class TextcatTagger:
         order = random.Random(seed)
         for _ in range(epochs):
             shuffled = order.sample(examples, len(examples))
-            for batch in minibatch(shuffled, BATCH):
-                nlp.update(batch, sgd=optimizer)
+            for start in range(0, len(shuffled), BATCH):
+                nlp.update(shuffled[start : start + BATCH], sgd=optimizer)
         return cls(nlp)
 
     def score(self, sentences: Sequence[SentenceInContext]) -> Scores:
         """Probabilities, shape (n, 4)."""
-        texts = [sentence.text for sentence in sentences]
+        texts = [_text(sentence) for sentence in sentences]
         rows = [[doc.cats[tag.value] for tag in TAGS] for doc in self._nlp.pipe(texts)]
         return np.array(rows, dtype=np.float32).reshape(len(sentences), len(TAGS))
 
@@ -87,8 +87,13 @@ def _examples(
 
     return [
         Example.from_dict(
-            nlp.make_doc(sentence.text),
+            nlp.make_doc(_text(sentence)),
             {"cats": {tag.value: float(tag in given) for tag in TAGS}},
         )
         for sentence, given in zip(sentences, tags, strict=True)
     ]
+
+
+def _text(sentence: SentenceInContext) -> str:
+    """The sentence's text; one space for none, as spaCy fails on a text without a token."""
+    return sentence.text or " "

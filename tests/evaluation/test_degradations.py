@@ -101,21 +101,20 @@ def test_lost_headings_and_lost_context() -> None:
 
 
 def test_ocr_misreads_about_three_letters_in_a_hundred() -> None:
-    text = "Øgård får på råd åå" * 300
+    text = "På åen må æg få. " * 500
     found = degraded("ocr_noise", text)
-    letters = sum(map(str.isalpha, text))
-    assert len(found) == len(text)
-    misread = [pair for pair in zip(text, found, strict=True) if pair[0] != pair[1]]
-    assert 0.02 < len(misread) / letters < 0.04
-    assert set(misread) == {("Ø", "O"), ("å", "a")}
+    misread = sum(found.count(other) for other in ("Pa ", "aen", "cn ", "eu", "ma ", "ae", "fa."))
+    assert 0.02 < misread / sum(map(str.isalpha, text)) < 0.05
+
+
+def test_ocr_takes_rn_for_m_and_oe_for_o() -> None:
+    found = degraded("ocr_noise", "Børnene hørte børnehaven. " * 200)
+    assert {"Børnene", "Bømene", "Bornene"} <= {*found.split()}
 
 
 def test_long_words_are_split_between_syllables() -> None:
-    assert degraded(
-        "broken_hyphenation", "Vi fik xxxxxæblexxxxx."
-    ) == "Vi fik xxxxxæ- blexxxxx." or (
-        degraded("broken_hyphenation", "Vi fik xxxxxæblexxxxx.") == "Vi fik xxxx- xæblexxxxx."
-    )
+    found = degraded("broken_hyphenation", "Ny afdelingsleder blev valgt.")
+    assert found in {f"Ny {word} blev valgt." for word in ("afde- lingsleder", "afdelings- leder")}
 
 
 def test_one_long_word_in_ten_is_misspelled() -> None:

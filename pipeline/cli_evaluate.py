@@ -1,0 +1,295 @@
+"""The command that measures: tags, what is read out of them, and reading, on annotated minutes."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
+
+import typer
+
+from referat.cli_research import Shared
+from referat.errors import UsageError
+
+if TYPE_CHECKING:
+    from referat.evaluation.harness import Evaluation
+    from referat.evaluation.run import SplitSystems
+    from referat.evaluation.tasks import TaskEvaluation, TaskName
+
+_NOT_OF_READING: Final = (
+    "--system, --compare, --level, --gold, --degraded, --no-section-rule and --min-f1 are not of"
+    " --task reading"
+)
+_TOO_LOW: Final = 5
+One = TypeVar("One")
+
+
+class Level(StrEnum):
+    """Whose sentences and sections are tagged."""
+
+    FILES = "files"
+    GOLD = "gold"
+
+
+class Task(StrEnum):
+    """What is scored."""
+
+    TAGS = "tags"
+    SPANS = "spans"
+    DATES = "dates"
+    ITEMS = "items"
+    READING = "reading"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What was asked for."""
+
+    task: Task
+    systems: list[str] | None
+    splits: list[str] | None
+    level: Level
+    section_rule: bool
+    shared: Path | None
+    seed: int
+    compare: bool
+    degraded: bool
+
+    @property
+    def tags(self) -> bool:
+        return self.task in (Task.TAGS, Task.ALL)
+
+    @property
+    def read_out(self) -> "tuple[TaskName, ...]":
+        if self.task is Task.ALL:
+            return "spans", "dates", "items"
+        names: dict[Task, TaskName] = {
+            Task.SPANS: "spans",
+            Task.DATES: "dates",
+            Task.ITEMS: "items",
+        }
+        return (names[self.task],) if self.task in names else ()
+
+
+def evaluate(
+    task: Annotated[
+        Task,
+        typer.Option(help="Tags; spans, dates or action items read out; reading of files; or all."),
+    ] = Task.TAGS,
+    system: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="everything, keywords, majority, tfidf, textcat, a model folder or hub id, "
+            "package.module:function, or a file of predictions (.jsonl); may be repeated."
+        ),
+    ] = None,
+    split: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="development, test or real; test and real if none."
+            " Of reading: development or held-out; both if none."
+        ),
+    ] = None,
+    level: Annotated[
+        Level, typer.Option(help="Sentences as read from the files, or gold ones.")
+    ] = Level.FILES,
+    gold: Annotated[bool, typer.Option("--gold", help="The same as --level gold.")] = False,
+    section_rule: Annotated[bool, typer.Option(help="Apply the section rule.")] = True,
+    shared: Shared = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(help="Folder for JSON, Markdown and HTML; a name in .json gives JSON alone."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 1,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option(help="Two systems: also test whether their macro-F1 differs."),
+    ] = None,
+    min_f1: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Exit 5 if the macro-F1 of a system asked for is lower."),
+    ] = None,
+    degraded: Annotated[
+        bool, typer.Option("--degraded", help="Also on dirtier text, and what is lost by it.")
+    ] = False,
+    errors: Annotated[
+        bool,
+        typer.Option("--errors", help="List the errors of reading of development, with context."),
+    ] = False,
+) -> None:
+    """Score the default model, or how files are read, beside baselines on annotated minutes.
+
+    Examples: `referat evaluate --split real --system keywords`, `referat evaluate --task all`
+    """
+    _checked(report)
+    level = Level.GOLD if gold else level
+    choice = _Choice(
+        task,
+        [*(system or []), *(compare or [])] or None,
+        split,
+        level,
+        section_rule,
+        shared,
+        seed,
+        bool(compare),
+        degraded,
+    )
+    if errors and task is not Task.READING:
+        raise UsageError("--errors is of --task reading")
+    if min_f1 is not None and not (choice.tags or task is Task.READING):
+        raise UsageError("--min-f1 is of --task tags and --task all")
+    if task is Task.READING:
+        not_of_it = (system, compare, degraded, not section_rule, min_f1 is not None)
+        if any(not_of_it) or level is not Level.FILES:
+            raise UsageError(_NOT_OF_READING)
+        rows = _evaluated_reading(split, shared, seed, errors=errors)
+        _write(report, [], [], rows)
+        return
+    evaluations, tasks, others = _evaluated(choice)
+    _write(report, evaluations, tasks, others)
+    if min_f1 is not None and any(
+        one.scores.macro_f1 < min_f1 for one in _asked(evaluations, choice.systems)
+    ):
+        raise typer.Exit(_TOO_LOW)
+
+
+def _checked(report: Path | None) -> None:
+    if report is not None and not report.parent.is_dir():
+        raise UsageError(f"the folder of --report {report} does not exist")
+
+
+def _write(
+    report: Path | None,
+    evaluations: "Sequence[Evaluation]",
+    tasks: "Sequence[TaskEvaluation]",
+    others: list[dict[str, Any]],
+) -> None:
+    from referat.evaluation.report import record
+    from referat.evaluation.task_report import task_record
+    from referat.evaluation.writing import write_report
+
+    if report is None:
+        return
+    if report.suffix != ".json":
+        write_report(report, evaluations, tasks, others)
+        return
+    rows = [*map(record, evaluations), *map(task_record, tasks), *others]
+    text = json.dumps(rows, indent=1, ensure_ascii=False)
+    report.write_text(text + "\n", encoding="utf-8")
+
+
+def _asked(
+    evaluations: "Sequence[Evaluation]", systems: list[str] | None
+) -> "Iterator[Evaluation]":
+    """The evaluations of systems that were asked for, without the baselines that come along."""
+    from referat.models.baselines import BASELINES
+
+    along = BASELINES.keys() - set(systems or [])
+    return (one for one in evaluations if one.system not in along)
+
+
+def _evaluated(
+    choice: _Choice,
+) -> "tuple[list[Evaluation], list[TaskEvaluation], list[dict[str, Any]]]":
+    """Print the scores of each split; the same as evaluations, and records of reading."""
+    from referat.evaluation.run import prepared
+
+    evaluations: list[Evaluation] = []
+    tasks: list[TaskEvaluation] = []
+    for one in prepared(
+        choice.systems, choice.splits, section_rule=choice.section_rule, shared=choice.shared
+    ):
+        typer.echo(f"\n== {one.split}: {len(one.documents)} documents, level {choice.level}")
+        if choice.tags:
+            evaluations.extend(_tags(one, choice))
+        if choice.read_out:
+            tasks.extend(_tasks(one, choice))
+        if choice.degraded:
+            _degraded(one, choice)
+    return evaluations, tasks, _reading_too(choice) if choice.task is Task.ALL else []
+
+
+def _reading_too(choice: _Choice) -> list[dict[str, Any]]:
+    """Records of reading, where real minutes are here and no split of tags was named."""
+    if choice.splits:
+        return []
+    try:
+        return _evaluated_reading(None, choice.shared, choice.seed, errors=False)
+    except UsageError as error:
+        typer.echo(f"reading is not scored: {error}", err=True)
+        return []
+
+
+def _tags(one: "SplitSystems", choice: _Choice) -> "list[Evaluation]":
+    from referat.evaluation.harness import compare, evaluate
+    from referat.evaluation.report import lines
+
+    found = [
+        evaluate(system, one.documents, one.split, level=choice.level.value, seed=choice.seed)
+        for system in _shown((*one.systems, *one.baselines))
+    ]
+    typer.echo("\n".join(lines(found)))
+    if choice.compare:
+        first, second = found[len(one.systems) - 2 : len(one.systems)]
+        difference = compare(first, second, choice.seed)
+        typer.echo(
+            f"{first.system} less {second.system}: macro-F1 {difference.value:+.3f}, "
+            f"p {difference.p:.4f} (paired permutation of documents, two-sided)"
+        )
+    return found
+
+
+def _tasks(one: "SplitSystems", choice: _Choice) -> "list[TaskEvaluation]":
+    from referat.evaluation.systems import GoldTags
+    from referat.evaluation.task_report import task_lines
+    from referat.evaluation.tasks import evaluate_tasks
+
+    bound = [GoldTags()] if choice.level is Level.GOLD else []
+    found = [
+        evaluate_tasks(system, one.documents, one.split, level=choice.level.value, seed=choice.seed)
+        for system in _shown((*one.systems, *bound, *one.baselines))
+    ]
+    typer.echo("\n".join(task_lines(found, choice.read_out)))
+    return found
+
+
+def _degraded(one: "SplitSystems", choice: _Choice) -> None:
+    from referat.evaluation.robustness import loss_lines, losses
+    from referat.evaluation.systems import TaggerSystem
+
+    for system in one.systems:
+        if not isinstance(system, TaggerSystem):
+            raise UsageError(f"{system.name} has no tagger that could be given dirtier text")
+        found = losses(system, one.documents, one.split, level=choice.level.value, seed=choice.seed)
+        typer.echo(f"-- {system.name} on degraded text")
+        typer.echo("\n".join(loss_lines(list(_shown(found)))))
+
+
+def _shown(items: "Iterable[One]") -> "Iterator[One]":
+    """The items, with a bar on standard error where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return iter(track(items, "evaluating", console=console, disable=not console.is_terminal))
+
+
+def _evaluated_reading(
+    split: list[str] | None, shared: Path | None, seed: int, *, errors: bool
+) -> list[dict[str, Any]]:
+    """Print the scores of reading, and its errors where they may be seen; the same as records."""
+    from referat.evaluation.reading_errors import errors_of
+    from referat.evaluation.reading_report import lines, record
+    from referat.evaluation.reading_run import run
+
+    if errors and split and "held-out" in split:
+        raise UsageError("errors of held-out documents are not shown; use --split development")
+    found: list[dict[str, Any]] = []
+    for one in run(split, shared=shared, seed=seed):
+        typer.echo("\n" + "\n".join(lines(one)))
+        if errors and one.split == "development":
+            typer.echo("\n" + "\n".join(errors_of(one)))
+        found.extend(record(one))
+    return found
