@@ -74,7 +74,8 @@ def html_report(evaluations: Sequence[Evaluation], tasks: Sequence[TaskEvaluatio
         tasks: Of spans, dates and items.
     """
     parts = ["<h1>Evaluation</h1>"]
-    for split in dict.fromkeys(one.split for one in (*evaluations, *tasks)):
+    splits = [*(one.split for one in evaluations), *(one.split for one in tasks)]
+    for split in dict.fromkeys(splits):
         own = [one for one in evaluations if one.split == split]
         read = [one for one in tasks if one.split == split]
         parts.append(f"<h2>Set {escape(split)}</h2>")

@@ -16,6 +16,7 @@ from referat.evaluation.predictions import check_predictions, read_predictions
 from referat.evaluation.systems import (
     Level,
     ReadDocument,
+    RememberedSystem,
     System,
     TaggerSystem,
     load_callable,
@@ -42,8 +43,8 @@ class SplitSystems:
 
     split: str
     documents: tuple[ReadDocument, ...]
-    systems: tuple[System, ...]
-    baselines: tuple[System, ...]
+    systems: tuple[RememberedSystem, ...]
+    baselines: tuple[RememberedSystem, ...]
 
 
 def run(
@@ -112,8 +113,8 @@ def prepared(
         yield SplitSystems(
             name,
             tuple(read_documents(corpus)),
-            tuple(named),
-            tuple(TaggerSystem(tagger, section_rule) for tagger in along),
+            tuple(map(RememberedSystem, named)),
+            tuple(RememberedSystem(TaggerSystem(tagger, section_rule)) for tagger in along),
         )
 
 

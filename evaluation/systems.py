@@ -96,6 +96,31 @@ class GoldTags:
         return read_out(one.gold)
 
 
+class RememberedSystem:
+    """A system that tags each document once, however many tasks are scored."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self._found: dict[tuple[str, Level], TaggedMinutes] = {}
+
+    @property
+    def name(self) -> str:
+        """The name of the system."""
+        return self.system.name
+
+    @property
+    def section_rule(self) -> bool:
+        """The rule of the system."""
+        return self.system.section_rule
+
+    def tag(self, one: ReadDocument, level: Level) -> TaggedMinutes:
+        """What the system gave, or gives now."""
+        key = (one.annotated.annotation.id, level)
+        if key not in self._found:
+            self._found[key] = self.system.tag(one, level)
+        return self._found[key]
+
+
 class CallableTagger:
     """Any Python callable from sentences to scores, shape (n, 4), as a tagger."""
 

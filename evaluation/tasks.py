@@ -118,8 +118,8 @@ def task_counts(gold: TaggedMinutes, found: TaggedMinutes) -> TaskCounts:
     times = (_deadlines(gold), _deadlines(found))
     people = (_holders(gold), _holders(found))
     wanted, given = ([*map(_time, times[side]), *map(_person, people[side])] for side in (0, 1))
-    fields = list(_pairs(*times, _time))
-    links = list(_pairs(*people, _person))
+    fields = [*_pairs(times[0], times[1], _time)]
+    links = [*_pairs(people[0], people[1], _person)]
     return TaskCounts(
         spans=match_counts(wanted, given),
         deadlines=match_counts(*(list(map(_time, side)) for side in times)),

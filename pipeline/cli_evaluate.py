@@ -73,51 +73,63 @@ class _Choice:
         return (names[self.task],) if self.task in names else ()
 
 
+TaskOption = Annotated[
+    Task,
+    typer.Option(help="Tags; spans, dates or action items read out; reading of files; or all."),
+]
+SystemOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="everything, keywords, majority, tfidf, textcat, a model folder or hub id, "
+        "package.module:function, or a file of predictions (.jsonl); may be repeated."
+    ),
+]
+SplitOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="development, test or real; test and real if none."
+        " Of reading: development or held-out; both if none."
+    ),
+]
+LevelOption = Annotated[Level, typer.Option(help="Sentences as read from the files, or gold ones.")]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option(help="Folder for JSON, Markdown and HTML; a name in .json gives JSON alone."),
+]
+CompareOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option(help="Two systems: also test whether their macro-F1 differs."),
+]
+MinimumOption = Annotated[
+    float | None,
+    typer.Option(min=0, max=1, help="Exit 5 if the macro-F1 of a system asked for is lower."),
+]
+DegradedOption = Annotated[
+    bool, typer.Option("--degraded", help="Also on dirtier text, and what is lost by it.")
+]
+ErrorsOption = Annotated[
+    bool,
+    typer.Option("--errors", help="List the errors of reading of development, with context."),
+]
+SeedOption = Annotated[int, typer.Option(help="Seed of the bootstrap.")]
+GoldOption = Annotated[bool, typer.Option("--gold", help="The same as --level gold.")]
+RuleOption = Annotated[bool, typer.Option(help="Apply the section rule.")]
+
+
 def evaluate(
-    task: Annotated[
-        Task,
-        typer.Option(help="Tags; spans, dates or action items read out; reading of files; or all."),
-    ] = Task.TAGS,
-    system: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="everything, keywords, majority, tfidf, textcat, a model folder or hub id, "
-            "package.module:function, or a file of predictions (.jsonl); may be repeated."
-        ),
-    ] = None,
-    split: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="development, test or real; test and real if none."
-            " Of reading: development or held-out; both if none."
-        ),
-    ] = None,
-    level: Annotated[
-        Level, typer.Option(help="Sentences as read from the files, or gold ones.")
-    ] = Level.FILES,
-    gold: Annotated[bool, typer.Option("--gold", help="The same as --level gold.")] = False,
-    section_rule: Annotated[bool, typer.Option(help="Apply the section rule.")] = True,
+    task: TaskOption = Task.TAGS,
+    system: SystemOption = None,
+    split: SplitOption = None,
+    level: LevelOption = Level.FILES,
+    gold: GoldOption = False,
+    section_rule: RuleOption = True,
     shared: Shared = None,
-    report: Annotated[
-        Path | None,
-        typer.Option(help="Folder for JSON, Markdown and HTML; a name in .json gives JSON alone."),
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of the bootstrap.")] = 1,
-    compare: Annotated[
-        tuple[str, str] | None,
-        typer.Option(help="Two systems: also test whether their macro-F1 differs."),
-    ] = None,
-    min_f1: Annotated[
-        float | None,
-        typer.Option(min=0, max=1, help="Exit 5 if the macro-F1 of a system asked for is lower."),
-    ] = None,
-    degraded: Annotated[
-        bool, typer.Option("--degraded", help="Also on dirtier text, and what is lost by it.")
-    ] = False,
-    errors: Annotated[
-        bool,
-        typer.Option("--errors", help="List the errors of reading of development, with context."),
-    ] = False,
+    report: ReportOption = None,
+    seed: SeedOption = 1,
+    compare: CompareOption = None,
+    min_f1: MinimumOption = None,
+    degraded: DegradedOption = False,
+    errors: ErrorsOption = False,
 ) -> None:
     """Score the default model, or how files are read, beside baselines on annotated minutes.
 
@@ -242,14 +254,15 @@ def _tags(one: "SplitSystems", choice: _Choice) -> "list[Evaluation]":
 
 
 def _tasks(one: "SplitSystems", choice: _Choice) -> "list[TaskEvaluation]":
-    from referat.evaluation.systems import GoldTags
+    from referat.evaluation.systems import GoldTags, System
     from referat.evaluation.task_report import task_lines
     from referat.evaluation.tasks import evaluate_tasks
 
     bound = [GoldTags()] if choice.level is Level.GOLD else []
+    systems: list[System] = [*one.systems, *bound, *one.baselines]
     found = [
         evaluate_tasks(system, one.documents, one.split, level=choice.level.value, seed=choice.seed)
-        for system in _shown((*one.systems, *bound, *one.baselines))
+        for system in _shown(systems)
     ]
     typer.echo("\n".join(task_lines(found, choice.read_out)))
     return found
@@ -259,7 +272,7 @@ def _degraded(one: "SplitSystems", choice: _Choice) -> None:
     from referat.evaluation.robustness import loss_lines, losses
     from referat.evaluation.systems import TaggerSystem
 
-    for system in one.systems:
+    for system in (remembered.system for remembered in one.systems):
         if not isinstance(system, TaggerSystem):
             raise UsageError(f"{system.name} has no tagger that could be given dirtier text")
         found = losses(system, one.documents, one.split, level=choice.level.value, seed=choice.seed)

@@ -101,10 +101,8 @@ def test_lost_headings_and_lost_context() -> None:
 
 
 def test_ocr_misreads_about_three_letters_in_a_hundred() -> None:
-    text = "På åen må æg få. " * 500
-    found = degraded("ocr_noise", text)
-    misread = sum(found.count(other) for other in ("Pa ", "aen", "cn ", "eu", "ma ", "ae", "fa."))
-    assert 0.02 < misread / sum(map(str.isalpha, text)) < 0.05
+    found = degraded("ocr_noise", "På ø. " * 1000)
+    assert 60 < found.count("a") + found.count("o") < 120
 
 
 def test_ocr_takes_rn_for_m_and_oe_for_o() -> None:
@@ -113,8 +111,9 @@ def test_ocr_takes_rn_for_m_and_oe_for_o() -> None:
 
 
 def test_long_words_are_split_between_syllables() -> None:
-    found = degraded("broken_hyphenation", "Ny afdelingsleder blev valgt.")
-    assert found in {f"Ny {word} blev valgt." for word in ("afde- lingsleder", "afdelings- leder")}
+    split = ("afde- lingsleder", "afdelings- leder", "afdelingsle- der")
+    found = {degraded("broken_hyphenation", "Ny afdelingsleder.", seed) for seed in range(40)}
+    assert found == {f"Ny {word}." for word in split}
 
 
 def test_one_long_word_in_ten_is_misspelled() -> None:
