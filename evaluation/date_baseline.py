@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from referat.errors import ModelError
+from referat.evaluation.systems import Level, ReadDocument
 from referat.minutes import Deadline, TaggedMinutes
 
 RULE: Final = "dateparser"
@@ -85,3 +86,14 @@ def _parsed(text: str, meeting_date: dt.date | None) -> dt.date | None:
         )
         read: dt.datetime | None = dateparser.parse(text, languages=["da"], settings=settings)
     return None if read is None else read.date()
+
+
+class DateparserSystem:
+    """Gold tags and spans with dates as `dateparser` reads them, whatever the level."""
+
+    name = "dateparser"
+    section_rule = True
+
+    def tag(self, one: ReadDocument, level: Level) -> TaggedMinutes:
+        """The gold with the baseline's dates."""
+        return dateparser_deadlines(one.gold)

@@ -10,6 +10,7 @@ from referat.annotations.corpus import load_corpus
 from referat.annotations.gold import Example, examples
 from referat.annotations.splits import SPLITS
 from referat.errors import UsageError
+from referat.evaluation.date_baseline import DateparserSystem
 from referat.evaluation.harness import Evaluation, evaluate
 from referat.evaluation.prediction_system import PredictionSystem
 from referat.evaluation.predictions import check_predictions, read_predictions
@@ -23,12 +24,14 @@ from referat.evaluation.systems import (
     read_documents,
 )
 from referat.models.baselines import BASELINES, UNTRAINED
+from referat.models.baselines.language_model import load_language_model
 from referat.models.baselines.linear import LinearTagger
 from referat.models.baselines.textcat import TextcatTagger
 from referat.models.loading import load_tagger
 from referat.tagging import Tagger
 
 DEFAULT_SPLITS: Final = ("test", "real")
+_ADDRESS: Final = ("http:", "https:")
 _PREDICTIONS: Final = ".jsonl"
 _TRAINED: Final[Mapping[str, Callable[..., Tagger]]] = {
     LinearTagger.name: LinearTagger.fitted,
@@ -119,6 +122,8 @@ def prepared(
 
 
 def _system(name: str, shared: Path | None, *, section_rule: bool) -> System:
+    if name == DateparserSystem.name:
+        return DateparserSystem()
     if name.endswith(_PREDICTIONS):
         return PredictionSystem(read_predictions(Path(name)))
     return TaggerSystem(_tagger(name, shared), section_rule)
@@ -130,6 +135,8 @@ def _tagger(name: str, shared: Path | None) -> Tagger:
     if name in _TRAINED:
         learnt = _learnt(shared)
         return _TRAINED[name]([one.context for one in learnt], [one.tags for one in learnt])
+    if name.startswith(_ADDRESS):
+        return load_language_model(name)
     return load_callable(name) if _CALLABLE.fullmatch(name) else load_tagger(name or None)
 
 

@@ -15,6 +15,7 @@ from referat.errors import UsageError
 if TYPE_CHECKING:
     from referat.evaluation.harness import Evaluation
     from referat.evaluation.run import SplitSystems
+    from referat.evaluation.systems import RememberedSystem
     from referat.evaluation.tasks import TaskEvaluation, TaskName
 
 _NOT_OF_READING: Final = (
@@ -81,7 +82,8 @@ SystemOption = Annotated[
     list[str] | None,
     typer.Option(
         help="everything, keywords, majority, tfidf, textcat, a model folder or hub id, "
-        "package.module:function, or a file of predictions (.jsonl); may be repeated."
+        "package.module:function, a file of predictions (.jsonl), http://127.0.0.1:8080/v1#model, "
+        "or dateparser for dates; may be repeated."
     ),
 ]
 SplitOption = Annotated[
@@ -159,6 +161,8 @@ def evaluate(
         rows = _evaluated_reading(split, shared, seed, errors=errors)
         _write(report, [], [], rows)
         return
+    if "dateparser" in (choice.systems or []) and task is not Task.DATES:
+        raise UsageError("dateparser reads dates alone; use --task dates")
     evaluations, tasks, others = _evaluated(choice)
     _write(report, evaluations, tasks, others)
     if min_f1 is not None and any(
@@ -210,6 +214,7 @@ def _evaluated(
 
     evaluations: list[Evaluation] = []
     tasks: list[TaskEvaluation] = []
+    prompts: dict[str, dict[str, Any]] = {}
     for one in prepared(
         choice.systems, choice.splits, section_rule=choice.section_rule, shared=choice.shared
     ):
@@ -220,7 +225,24 @@ def _evaluated(
             tasks.extend(_tasks(one, choice))
         if choice.degraded:
             _degraded(one, choice)
-    return evaluations, tasks, _reading_too(choice) if choice.task is Task.ALL else []
+        prompts |= {system.name: asked for system in one.systems if (asked := _prompt(system))}
+    others = list(prompts.values())
+    return evaluations, tasks, [*others, *(_reading_too(choice) if choice.task is Task.ALL else [])]
+
+
+def _prompt(remembered: "RememberedSystem") -> dict[str, Any] | None:
+    """What a language model was asked, exactly, and how often it did not answer in form."""
+    from referat.evaluation.systems import TaggerSystem
+    from referat.models.baselines.language_model import LanguageModelTagger
+
+    system = remembered.system
+    if not isinstance(system, TaggerSystem) or not isinstance(system.tagger, LanguageModelTagger):
+        return None
+    return {
+        "system": system.name,
+        "prompt": system.tagger.prompt,
+        "failures": system.tagger.failures,
+    }
 
 
 def _reading_too(choice: _Choice) -> list[dict[str, Any]]:
