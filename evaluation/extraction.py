@@ -113,9 +113,9 @@ def extraction_scores(documents: Iterable[TaggedMinutes]) -> ExtractionScores:
     )
 
 
-def extracted(gold: TaggedMinutes) -> TaggedMinutes:
-    """Gold minutes with the deadlines and holders that extraction reads out of their sentences."""
-    document, meeting = gold.minutes.document, gold.minutes.meeting
+def extracted(tagged: TaggedMinutes) -> TaggedMinutes:
+    """Tagged minutes with the deadlines and holders that extraction reads out of them."""
+    document, meeting = tagged.minutes.document, tagged.minutes.meeting
     read = (
         replace(
             one,
@@ -126,9 +126,9 @@ def extracted(gold: TaggedMinutes) -> TaggedMinutes:
                 responsible(one.sentence, document, meeting) if Tag.RESPONSIBLE in one.tags else ()
             ),
         )
-        for one in gold.sentences
+        for one in tagged.sentences
     )
-    return TaggedMinutes(gold.minutes, tuple(read))
+    return TaggedMinutes(tagged.minutes, tuple(read))
 
 
 def comparisons(gold: TaggedMinutes) -> Iterator[Comparison]:

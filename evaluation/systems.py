@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -10,8 +10,7 @@ import numpy as np
 from referat.annotations.corpus import AnnotatedDocument
 from referat.annotations.gold import gold
 from referat.errors import UsageError
-from referat.extraction.deadlines import deadlines
-from referat.extraction.responsible import responsible
+from referat.evaluation.extraction import extracted
 from referat.labels import TAGS, Tag
 from referat.minutes import Minutes, SentenceInContext, TaggedMinutes, TaggedSentence, contexts
 from referat.tagging import Scores, Tagger, allowed, decide
@@ -81,7 +80,7 @@ class TaggerSystem:
                 minutes.sentences, tags, np.asarray(scores, dtype=np.float64).tolist(), strict=True
             )
         )
-        return read_out(TaggedMinutes(minutes, tuple(sentences)))
+        return extracted(TaggedMinutes(minutes, tuple(sentences)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class GoldTags:
 
     def tag(self, one: ReadDocument, level: Level) -> TaggedMinutes:
         """The gold with deadlines and holders as read out of it, whatever the level."""
-        return read_out(one.gold)
+        return extracted(one.gold)
 
 
 class RememberedSystem:
@@ -168,21 +167,3 @@ def load_callable(name: str) -> CallableTagger:
     if not callable(function):
         raise UsageError(f"{name} cannot be called")
     return CallableTagger(name, function)
-
-
-def read_out(minutes: TaggedMinutes) -> TaggedMinutes:
-    """Tagged minutes with the deadlines and holders that are read out of them."""
-    document, meeting = minutes.minutes.document, minutes.minutes.meeting
-    sentences = (
-        replace(
-            one,
-            deadlines=deadlines(one.sentence, document, meeting)
-            if Tag.DEADLINE in one.tags
-            else (),
-            responsible=responsible(one.sentence, document, meeting)
-            if Tag.RESPONSIBLE in one.tags
-            else (),
-        )
-        for one in minutes.sentences
-    )
-    return TaggedMinutes(minutes.minutes, tuple(sentences))
