@@ -1,11 +1,18 @@
 """Gold annotation in the types of predictions, and examples to train on."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from referat.annotations.alignment import nearest, overlaps
 from referat.annotations.corpus import AnnotatedDocument
-from referat.annotations.schema import Annotation, PersonAnnotation, SentenceAnnotation
+from referat.annotations.schema import (
+    Annotation,
+    DeadlineAnnotation,
+    PersonAnnotation,
+    ResponsibleAnnotation,
+    SentenceAnnotation,
+)
 from referat.labels import TAGS, Tag
 from referat.minutes import (
     AgendaItem,
@@ -35,6 +42,10 @@ class Example:
     context: SentenceInContext
     tags: tuple[Tag, ...]
     document: str
+    deadlines: tuple[Span, ...] = ()
+    """The parts of the sentence's text that are time expressions, in its code points."""
+    responsible: tuple[Span, ...] = ()
+    """The parts that are holders."""
 
 
 def gold(annotated: AnnotatedDocument, read: Minutes) -> TaggedMinutes:
@@ -75,14 +86,50 @@ def examples(annotated: AnnotatedDocument, read: Minutes) -> list[Example]:
     annotation = annotated.annotation
     left = [Span(sentence.start, sentence.end) for sentence in read.sentences]
     right = [Span(sentence.start, sentence.end) for sentence in annotation.sentences]
-    tags: list[set[Tag]] = [set() for _ in left]
+    units: list[list[SentenceAnnotation]] = [[] for _ in left]
     for overlap in overlaps(annotated.document.text, left, right):
         if _held(overlap.shared, overlap.union, annotated.document, right[overlap.right]):
-            tags[overlap.left].update(annotation.sentences[overlap.right].tags)
+            units[overlap.left].append(annotation.sentences[overlap.right])
     return [
-        Example(context, tuple(tag for tag in TAGS if tag in found), annotation.id)
-        for context, found in zip(contexts(read), tags, strict=True)
+        _example(annotated, sentence, context, found)
+        for sentence, context, found in zip(read.sentences, contexts(read), units, strict=True)
     ]
+
+
+def _example(
+    annotated: AnnotatedDocument,
+    sentence: Sentence,
+    context: SentenceInContext,
+    units: Sequence[SentenceAnnotation],
+) -> Example:
+    tags = {tag for unit in units for tag in unit.tags}
+    return Example(
+        context,
+        tuple(tag for tag in TAGS if tag in tags),
+        annotated.annotation.id,
+        _within(annotated.document, sentence, [one for unit in units for one in unit.deadlines]),
+        _within(annotated.document, sentence, [one for unit in units for one in unit.responsible]),
+    )
+
+
+def _within(
+    document: Document,
+    sentence: Sentence,
+    spans: Sequence[DeadlineAnnotation | ResponsibleAnnotation],
+) -> tuple[Span, ...]:
+    """The annotated ranges as ranges of the sentence's own text; those outside it are left out."""
+    if not spans:
+        return ()
+    shown = surface(document, sentence.start, sentence.end)
+    found = [
+        Span(bisect_left(shown.offsets, span.start), bisect_left(shown.offsets, span.end))
+        for span in spans
+    ]
+    return (
+        tuple(span for span in found if span.start < span.end)
+        if shown.text == sentence.text
+        else ()
+    )
 
 
 def gold_examples(tagged: TaggedMinutes, identifier: str) -> list[Example]:

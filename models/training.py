@@ -1,4 +1,4 @@
-"""Fine-tuning a sequence classifier on annotated sentences."""
+"""Fine-tuning a classifier on annotated sentences."""
 
 import logging
 import os
@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 from referat.annotations.gold import Example
 from referat.errors import ModelError, UsageError
 from referat.labels import TAGS
-from referat.models.augmentation import vary
-from referat.models.batching import Batch, by_length, pad, shuffled
 from referat.models.checkpoint import (
     drop_checkpoint,
     fingerprint,
@@ -24,15 +22,16 @@ from referat.models.checkpoint import (
     save_checkpoint,
 )
 from referat.models.encoder import Classifier, load_classifier
-from referat.models.encoding import encode
+from referat.models.examples import targets_of
+from referat.models.sentence_training import SentenceTask
 from referat.models.settings import TrainingSettings
+from referat.models.window_training import WindowTask
 
 if TYPE_CHECKING:
     import torch
 
 
 _LOGGER = logging.getLogger(__name__)
-_EVALUATION_BATCH = 32
 
 Progress = Callable[[int, int], None]
 """Called after every step with the number of steps done and of all steps."""
@@ -92,49 +91,31 @@ def train(
     return TrainingResult(output, trainer.finish(), settings, tuple(epochs))
 
 
-def development_logits(
-    classifier: Classifier, examples: Sequence[Example], max_length: int
-) -> NDArray[np.float32]:
-    """The raw outputs for examples, shape (n, 4).
+class Task(Protocol):
+    """Examples in the form that a classifier is trained on them."""
 
-    Args:
-        classifier: The classifier.
-        examples: The examples.
-        max_length: Tokens that longer inputs are cut to.
-    """
-    import torch
+    steps: int
+    """Batches of an epoch, about."""
+    shares: NDArray[np.float32]
+    """How often each output is one."""
 
-    encodings = _encodings(classifier.tokenizer, [encode(e.context) for e in examples], max_length)
-    logits = np.zeros((len(examples), len(TAGS)), dtype=np.float32)
-    classifier.model.eval()
-    with torch.inference_mode():
-        for rows in by_length([len(one.ids) for one in encodings], _EVALUATION_BATCH):
-            batch = pad(encodings, rows, classifier.tokenizer.pad_token_id)
-            logits[rows] = classifier.model(**inputs_of(batch, classifier)).logits.float().cpu()
-    return logits
+    def batches(self, generator: random.Random) -> tuple[list[list[int]], int]:
+        """Rows of the batches of an epoch, and the tokens they hold."""
+
+    def loss(self, rows: list[int]) -> "torch.Tensor":
+        """The loss of a batch."""
+
+    def logits(self, examples: Sequence[Example]) -> NDArray[np.float32]:
+        """The raw outputs for the tags of examples, shape (n, 4)."""
 
 
-def targets_of(examples: Sequence[Example]) -> NDArray[np.float32]:
-    """Ones where an example has a tag, shape (n, 4)."""
-    rows = [[float(tag in example.tags) for tag in TAGS] for example in examples]
-    return np.array(rows, dtype=np.float32).reshape(len(examples), len(TAGS))
-
-
-def inputs_of(batch: Batch, classifier: Classifier) -> dict[str, "torch.Tensor"]:
-    """The arrays of a batch that the model takes, as tensors on its device."""
-    import torch
-
-    device = next(classifier.model.parameters()).device
-    arrays = {
-        "input_ids": batch.ids,
-        "attention_mask": batch.mask,
-        "token_type_ids": batch.types,
-    }
-    return {
-        name: torch.from_numpy(array).to(device)
-        for name, array in arrays.items()
-        if name in classifier.tokenizer.model_input_names
-    }
+def task_of(
+    classifier: Classifier, examples: Sequence[Example], settings: TrainingSettings
+) -> Task:
+    """The examples in the form that the settings name."""
+    if settings.input == "windows":
+        return WindowTask(classifier, examples, settings)
+    return SentenceTask(classifier, examples, settings)
 
 
 class Trainer:
@@ -164,16 +145,15 @@ class Trainer:
         torch.manual_seed(settings.seed)
         self._classifier = classifier
         self._examples = examples
-        self._targets = targets_of(examples)
         self._settings = settings
         self._output = output
-        self._steps_an_epoch = -(-len(examples) // settings.batch_size)
         device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         classifier.model.to(device)
         if device.type == "cpu" and isinstance(classifier.model, PreTrainedModel):
             classifier.model.set_attn_implementation("eager")  # fused is half as fast backwards
-        set_rarity(classifier.model, self._targets)
-        self._positive_weight = torch.tensor(settings.positive_weight, device=device)
+        self._task = task_of(classifier, examples, settings)
+        self._steps_an_epoch = self._task.steps
+        set_rarity(classifier.model, self._task.shares)
         self._optimization: Optimization = Optimization(
             classifier.model, settings, self._steps_an_epoch * settings.epochs
         )
@@ -187,20 +167,18 @@ class Trainer:
         started = time.perf_counter()
         generator = random.Random(f"{self._settings.seed} {number}")
         torch.manual_seed(generator.getrandbits(32))
-        encodings = self._varied(generator)
-        lengths = [len(one.ids) for one in encodings]
+        batches, tokens = self._task.batches(generator)
         self._classifier.model.train()
         losses = []
         done = (number - 1) * self._steps_an_epoch
-        padding = self._classifier.tokenizer.pad_token_id
-        for rows in shuffled(lengths, self._settings.batch_size, generator):
-            losses.append(self._step(pad(encodings, rows, padding)))
+        for rows in batches:
+            losses.append(self._step(rows))
             done += 1
             if progress is not None:
                 progress(done, self._steps_an_epoch * self._settings.epochs)
         seconds = time.perf_counter() - started
         report = self._report(development)
-        return Epoch(number, float(np.mean(losses)), *report, sum(lengths), seconds)
+        return Epoch(number, float(np.mean(losses)), *report, tokens, seconds)
 
     def resume(self) -> tuple[Epoch, ...]:
         """Take up the last checkpoint, if there is one of these settings and data."""
@@ -235,32 +213,9 @@ class Trainer:
     def _fingerprint(self) -> str:
         return fingerprint(self._settings, self._examples)
 
-    def _varied(self, generator: random.Random) -> Sequence[Any]:
-        settings = self._settings
-        pairs = [
-            encode(
-                vary(
-                    example.context,
-                    generator,
-                    context_dropout=settings.context_dropout,
-                    augmentation=settings.augmentation,
-                )
-            )
-            for example in self._examples
-        ]
-        return _encodings(self._classifier.tokenizer, pairs, settings.max_length)
-
-    def _step(self, batch: Batch) -> float:
-        import torch
-
-        model = self._classifier.model
+    def _step(self, rows: list[int]) -> float:
         with self._optimization.autocast():
-            logits = model(**inputs_of(batch, self._classifier)).logits
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(
-            logits.float(),
-            torch.from_numpy(self._targets[batch.rows]).to(logits.device),
-            pos_weight=self._positive_weight,
-        )
+            loss = self._task.loss(rows)
         self._optimization.step(loss)
         value = loss.item()
         if not np.isfinite(value):
@@ -274,7 +229,7 @@ class Trainer:
         if not development:
             return None, None
         with self._optimization.averaged():
-            logits = development_logits(self._classifier, development, self._settings.max_length)
+            logits = self._task.logits(development)
         wanted = targets_of(development)
         loss = np.logaddexp(0, logits) - wanted * logits
         found = logits > 0
@@ -283,27 +238,16 @@ class Trainer:
         return float(loss.mean()), tuple(f1.round(4).tolist())
 
 
-def set_rarity(model: "torch.nn.Module", targets: NDArray[np.float32]) -> None:
-    """Start the last layer at the share of sentences that have each tag."""
+def set_rarity(model: "torch.nn.Module", shares: NDArray[np.float32]) -> None:
+    """Start the last layer at how often each of its outputs is one."""
     import torch
 
     layer = [module for module in model.modules() if isinstance(module, torch.nn.Linear)][-1]
-    if layer.out_features != len(TAGS) or layer.bias is None:
+    if layer.out_features != len(shares) or layer.bias is None:
         return
-    share = np.clip(targets.mean(axis=0), 0.005, 0.5)
+    share = np.clip(shares, 0.002, 0.5)
     with torch.no_grad():
         layer.bias.copy_(torch.from_numpy(np.log(share / (1 - share))))
-
-
-def _encodings(tokenizer: Any, pairs: Sequence[tuple[str, str]], max_length: int) -> Sequence[Any]:  # noqa: ANN401
-    """The pairs as the fast tokenizer inside a `transformers` tokenizer encodes them."""
-    if not pairs:
-        return []
-    inner = tokenizer.backend_tokenizer
-    inner.enable_truncation(max_length)
-    inner.no_padding()
-    encodings: Sequence[Any] = inner.encode_batch(list(pairs))
-    return encodings
 
 
 def _log(epoch: Epoch, settings: TrainingSettings) -> None:

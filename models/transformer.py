@@ -13,6 +13,9 @@ from referat.minutes import SentenceInContext
 from referat.models.batching import by_length
 from referat.models.encoding import encode
 from referat.models.manifest import MANIFEST, Manifest, read_manifest
+from referat.models.outputs import LABELS
+from referat.models.window_batches import WindowBatch, window_outputs
+from referat.models.windows import SENTENCES_A_WINDOW, WINDOW_FORMAT, WindowEncoder
 from referat.tagging import Scores
 
 if TYPE_CHECKING:
@@ -50,6 +53,11 @@ class TorchTagger:
         self._manifest = manifest
         self._batch_size = batch_size
         self._name = name
+        self._windows = (
+            WindowEncoder(tokenizer.backend_tokenizer, manifest.max_length)
+            if manifest.input_format == WINDOW_FORMAT
+            else None
+        )
 
     @property
     def name(self) -> str:
@@ -69,6 +77,12 @@ class TorchTagger:
         """The raw outputs, shape (n, 4), for calibration and comparison."""
         import torch
 
+        if self._windows is not None:
+            windows = self._windows.windows(sentences)
+            padding = self._tokenizer.pad_token_id
+            size = max(1, self._batch_size // SENTENCES_A_WINDOW)
+            with torch.inference_mode():
+                return window_outputs(windows, self._run_windows, size, padding)[:, : len(TAGS)]
         pairs = [encode(sentence) for sentence in sentences]
         logits = np.zeros((len(pairs), len(TAGS)), dtype=np.float32)
         lengths = [len(text) + len(context) for text, context in pairs]
@@ -76,6 +90,20 @@ class TorchTagger:
             for rows in by_length(lengths, self._batch_size):
                 logits[rows] = self._run([pairs[row] for row in rows])
         return logits
+
+    def _run_windows(self, batch: WindowBatch) -> NDArray[np.float32]:
+        import torch
+
+        outputs: NDArray[np.float32] = (
+            self._model(
+                input_ids=torch.from_numpy(batch.ids).to(self._device),
+                attention_mask=torch.from_numpy(batch.mask).to(self._device),
+            )
+            .logits.float()
+            .cpu()
+            .numpy()
+        )
+        return outputs
 
     def _run(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         texts, contexts = (list(column) for column in zip(*pairs, strict=True))
@@ -92,7 +120,10 @@ class TorchTagger:
 
 
 def load_torch_tagger(name_or_path: str, *, batch_size: int = BATCH_SIZE) -> TorchTagger:
-    """A tagger from a folder or hub id that `AutoModelForSequenceClassification` reads.
+    """A tagger from a folder or hub id that a classifier of `transformers`' Auto classes reads.
+
+    It is a token classifier with the outputs `LABELS` where the manifest says that it reads
+    windows, and a sequence classifier with the four tags otherwise.
 
     Args:
         name_or_path: The folder or hub id.
@@ -104,22 +135,26 @@ def load_torch_tagger(name_or_path: str, *, batch_size: int = BATCH_SIZE) -> Tor
     """
     try:
         import torch
-        from transformers import AutoModelForSequenceClassification, AutoTokenizer
+        from transformers import (
+            AutoModelForSequenceClassification,
+            AutoModelForTokenClassification,
+            AutoTokenizer,
+        )
     except ImportError as error:
         raise ModelError(
             f"{name_or_path} needs torch and transformers: pip install 'referat[train]'"
         ) from error
     try:
         tokenizer = AutoTokenizer.from_pretrained(name_or_path)
-        model = AutoModelForSequenceClassification.from_pretrained(
-            name_or_path, dtype=torch.float32
-        )
         manifest = _manifest(name_or_path)
+        windows = manifest.input_format == WINDOW_FORMAT
+        auto = AutoModelForTokenClassification if windows else AutoModelForSequenceClassification
+        model = auto.from_pretrained(name_or_path, dtype=torch.float32)
     except (OSError, ValueError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise ModelError(f"the model {name_or_path} cannot be loaded: {reason}") from error
     labels = [model.config.id2label[index] for index in sorted(model.config.id2label)]
-    if labels != [tag.value for tag in TAGS]:
+    if labels != (list(LABELS) if windows else [tag.value for tag in TAGS]):
         raise ModelError(f"the labels of {name_or_path} are {labels}, not the four tags in order")
     return TorchTagger(Path(name_or_path).name, model, tokenizer, manifest, batch_size=batch_size)
 

