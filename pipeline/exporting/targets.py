@@ -1,0 +1,57 @@
+"""The targets of `referat export`, by name: one line each, and imported only when used.
+
+An exporter is a pure function `export(items, settings)` from items and settings to text, or to
+bytes where the format is binary. To add a target, write its module and add its line.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
+
+from referat.errors import UsageError
+from referat.exporting.items import ExportItem, ExportSettings
+
+Exporter = Callable[[Sequence[ExportItem], ExportSettings], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format that action items are exported to.
+
+    `container` is what the target calls the id that it cannot do without (`planId`), or None.
+    """
+
+    module: str
+    container: str | None = None
+
+
+TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
+    {
+        "jsonl": Target("referat.exporting.json_records"),
+    }
+)
+"""Every target; icalendar, taskwarrior and others are added by a line here."""
+
+
+def exported(items: Sequence[ExportItem], target: str, settings: ExportSettings) -> str | bytes:
+    """The items in the format of a target.
+
+    Args:
+        items: The items, in the order they are to have.
+        target: One of `TARGETS`.
+        settings: What the exporter is told beside the items.
+
+    Raises:
+        UsageError: If there is no such target, or a container is missing or of no use.
+    """
+    if target not in TARGETS:
+        raise UsageError(f"no target {target!r}; there are {', '.join(TARGETS)}")
+    wanted = TARGETS[target].container
+    if wanted is not None and not settings.container:
+        raise UsageError(f"--to {target} needs the {wanted} that tasks go to; give --container ID")
+    if wanted is None and settings.container is not None:
+        raise UsageError(f"--container is not of --to {target}, which names no container")
+    export: Exporter = import_module(TARGETS[target].module).export
+    return export(items, settings)
