@@ -1,8 +1,9 @@
 """An Excel workbook: a sheet of tasks, one of decisions, one of deferrals.
 
-Dates are dates and numbers are numbers; text is never a formula. The same items give the same bytes.
-Lost: where in the document a holder is named, the place of the meeting, warnings, the separation of
-number and title of an agenda item, and letters of a cell past 32,767, which is all that Excel takes.
+Dates are dates and numbers are numbers; text is never a formula. The same items give the same
+bytes. Lost: where in the document a holder is named, the place of the meeting, warnings, the
+separation of number and title of an agenda item, and letters of a cell past 32,767, which is all
+that Excel takes.
 """
 
 import datetime as dt
