@@ -56,8 +56,9 @@ def export(items: Sequence[ExportItem], settings: ExportSettings) -> bytes:
 def _fill(sheet: "Worksheet", items: Sequence[ExportItem], own: Mapping[str, str]) -> None:
     from openpyxl.styles import Font
 
-    heads = columns(own)
-    for number, values in enumerate([heads, *(row(item, own) for item in items)], start=1):
+    heads: list[Value] = [*columns(own)]
+    rows = [heads, *(row(item, own) for item in items)]
+    for number, values in enumerate(rows, start=1):
         for column, value in enumerate(values, start=1):
             _write(sheet.cell(number, column), value)
     for head, width in zip(sheet[1], _WIDTHS, strict=True):

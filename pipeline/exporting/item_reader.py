@@ -5,7 +5,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeVar, cast, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from referat.errors import ReferatError
 from referat.exporting.items import AgendaReference, ExportItem, Holder
@@ -139,7 +139,7 @@ def _probability(value: object) -> float:
 def _kind(value: object) -> ActionKind:
     if value not in KINDS:
         raise ItemError(f"{_shown(value)} is none of {', '.join(KINDS)}")
-    return cast("ActionKind", value)
+    return value
 
 
 def _day(value: object) -> dt.date:
