@@ -49,7 +49,8 @@ def test_a_container_of_no_use_and_an_unknown_target_are_refused() -> None:
 def test_no_exporter_is_imported_before_it_is_used() -> None:
     code = (
         "import sys, referat.exporting.targets as t;"
-        "print([m for m in ('openpyxl', *(x.module for x in t.TARGETS.values())) if m in sys.modules])"
+        "names = ['openpyxl', *(x.module for x in t.TARGETS.values())];"
+        "print([name for name in names if name in sys.modules])"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
