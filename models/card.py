@@ -14,7 +14,7 @@ _TEMPLATE: Final = string.Template("""\
 language: da
 license: mit
 library_name: transformers
-pipeline_tag: text-classification
+pipeline_tag: token-classification
 base_model: $base
 metrics: [f1, precision, recall]
 tags: [referat, meeting-minutes, multi-label]
@@ -38,14 +38,17 @@ from referat.extractor import load_extractor
 extraction = load_extractor("$name").extract(path)
 ```
 
-The weights are a plain `BertForSequenceClassification`; `onnx/model.onnx` is the same network in
-int8. By itself it takes a pair of texts, the sentence and a line of context, rendered by
-`referat.models.encoding.encode`:
+The weights are a plain `BertForTokenClassification`; `onnx/model.onnx` is the same network in
+int8. It reads a window of consecutive sentences, each behind a marker token that names its section
+and layout, rendered by `referat.models.windows`. The first four outputs are the tags of a sentence:
+half its marker's output, half the mean over its tokens (`referat.models.window_batches`). The
+others say whether a deadline or a holder begins at a token (B) or goes on (I).
 
 ```python
-from transformers import pipeline
-tagger = pipeline("text-classification", model="$name", top_k=None)
-tagger({"text": "Godkendt.", "text_pair": "referat tekst | Budget |  |  | "})
+from transformers import AutoModelForTokenClassification, AutoTokenizer
+tokenizer = AutoTokenizer.from_pretrained("$name")
+model = AutoModelForTokenClassification.from_pretrained("$name")
+model(**tokenizer("<referat:tekst> Karin bestiller maling inden den 1. maj.", return_tensors="pt"))
 ```
 
 Raw scores are not calibrated: `referat.json` holds scale and shift of each tag's logit, and the
@@ -118,7 +121,7 @@ def _index(report: Mapping[str, Any]) -> list[str]:
     metrics = [("macro F1", "f1", report["macro_f1"])]
     metrics += [(f"{tag} F1", "f1", report["tags"][tag.value]["f1"]) for tag in TAGS]
     lines = [
-        "  - task: {type: text-classification, name: tags of sentences}",
+        "  - task: {type: token-classification, name: tags of sentences}",
         f"    dataset: {{type: referat, name: Danish minutes, split: {report['split']}}}",
         "    metrics:",
     ]

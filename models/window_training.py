@@ -13,6 +13,7 @@ from referat.labels import TAGS, Section
 from referat.minutes import SentenceInContext, Span
 from referat.models.augmentation import vary
 from referat.models.batching import shuffled
+from referat.models.distillation import soft_targets
 from referat.models.encoder import Classifier
 from referat.models.examples import contexts_of, runs_of, targets_of
 from referat.models.outputs import LABELS, SPAN_TAGS
@@ -45,6 +46,7 @@ class WindowTask:
         self._classifier = classifier
         self._settings = settings
         self._runs = runs_of(examples)
+        self._targets = _targets(examples, self._runs, settings)
         self._encoder = WindowEncoder(classifier.tokenizer.backend_tokenizer, settings.window)
         self._windows: list[tuple[int, Window]] = []
         windows = sum(len(self._encoder.windows(contexts_of(run))) for run in self._runs)
@@ -74,7 +76,9 @@ class WindowTask:
         outputs = self._outputs(batch)
         flat = outputs.reshape(-1, outputs.shape[-1]).float()
         reading = torch.from_numpy(batch.reading()).to(device)
-        places = [self._runs[self._windows[row][0]][number] for row, number in batch.sentences]
+        wanted = np.stack(
+            [self._targets[self._windows[row][0]][number] for row, number in batch.sentences]
+        )
         counted = np.array(
             [self._counted[self._windows[row][0]][number] for row, number in batch.sentences],
             dtype=np.float32,
@@ -83,17 +87,17 @@ class WindowTask:
         positive = torch.tensor(self._settings.positive_weight, device=device)
         tags = torch.nn.functional.binary_cross_entropy_with_logits(
             reading @ flat[:, : len(TAGS)],
-            torch.from_numpy(_smoothed(targets_of(places), self._settings)).to(device),
+            torch.from_numpy(wanted).to(device),
             weight=weight,
             pos_weight=positive,
             reduction="sum",
         ) / max(1.0, float(counted.sum()) * len(TAGS))
         if not self._settings.span_weight:
             return tags
-        wanted, known = self._span_targets(batch)
+        marked, known = self._span_targets(batch)
         spans = torch.nn.functional.binary_cross_entropy_with_logits(
             flat[:, len(TAGS) :][torch.from_numpy(known).to(device)],
-            torch.from_numpy(wanted[known]).to(device),
+            torch.from_numpy(marked[known]).to(device),
         )
         return tags + self._settings.span_weight * spans
 
@@ -188,10 +192,14 @@ def _without_layout(context: SentenceInContext) -> SentenceInContext:
     return replace(context, item_title=None, column=None)
 
 
-def _smoothed(targets: Floats, settings: TrainingSettings) -> Floats:
-    """Targets a little off 0 and 1: annotators differ on one sentence in twenty."""
-    smoothing = np.float32(settings.label_smoothing)
-    return targets * (1 - smoothing) + smoothing * np.float32(0.1)
+def _targets(
+    examples: Sequence[Example], runs: Sequence[Sequence[Example]], settings: TrainingSettings
+) -> list[Floats]:
+    """What is wanted of the sentences of each document: gold tags, or a teacher's beside them."""
+    wanted = targets_of(examples)
+    if settings.teacher is not None:
+        wanted = soft_targets(settings.teacher, examples, settings.teacher_weight)
+    return np.split(wanted, np.cumsum([len(run) for run in runs])[:-1])
 
 
 def _shares(examples: Sequence[Example]) -> Floats:

@@ -27,6 +27,9 @@ def train(
     batch_size: Annotated[int, typer.Option(min=1, help="Windows a step.")] = 2,
     learning_rate: Annotated[float, typer.Option(help="Of the encoder.")] = 8e-5,
     seed: Annotated[int, typer.Option(help="Of everything that is left to chance.")] = 1,
+    teacher: Annotated[
+        str | None, typer.Option(help="Model folder to distil into a smaller one.")
+    ] = None,
     shared: Shared = None,
 ) -> None:
     """Train a model on the annotated corpus, end to end; cut off, it goes on where it was.
@@ -44,6 +47,7 @@ def train(
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     settings = TrainingSettings(
         encoder=encoder,
+        teacher=teacher,
         epochs=epochs,
         batch_size=batch_size,
         lr_encoder=learning_rate,
