@@ -15,7 +15,7 @@ from referat.exporting.items import ExportItem, ExportSettings, Language
 from referat.exporting.merging import digests, digests_text
 
 if TYPE_CHECKING:
-    import icalendar
+    from icalendar import Todo
 
 WRITTEN: Final = "X-REFERAT-WRITTEN"
 """The property that remembers what was last written into the others, as digests."""
@@ -49,8 +49,11 @@ def calendar_text(
     Raises:
         ReferatError: The extra `caldav` is not installed.
     """
-    library = _library()
-    calendar = library.Calendar()
+    try:
+        from icalendar import Calendar
+    except ImportError:
+        raise ReferatError("iCalendar needs an extra: pip install 'referat[caldav]'") from None
+    calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     for item in items:
@@ -68,7 +71,9 @@ def task_fields(item: ExportItem, language: Language) -> dict[str, str | None]:
     }
 
 
-def property_lines(item: ExportItem, language: Language, stamp: dt.datetime) -> dict[str, list[str]]:
+def property_lines(
+    item: ExportItem, language: Language, stamp: dt.datetime
+) -> dict[str, list[str]]:
     """The content lines of the item's task, folded, by name of the property."""
     found: dict[str, list[str]] = {}
     for line in content_lines(calendar_text([item], language, stamp)):
@@ -77,17 +82,11 @@ def property_lines(item: ExportItem, language: Language, stamp: dt.datetime) -> 
     return found
 
 
-def _library() -> "type[icalendar]":
-    try:
-        import icalendar
-    except ImportError:
-        raise ReferatError("iCalendar needs an extra: pip install 'referat[caldav]'") from None
-    return icalendar
+def _task(item: ExportItem, language: Language, stamp: dt.datetime) -> "Todo":
+    from icalendar import Todo
 
-
-def _task(item: ExportItem, language: Language, stamp: dt.datetime) -> "icalendar.Todo":
     fields = task_fields(item, language)
-    task = _library().Todo()
+    task = Todo()
     task.add("uid", task_text.one_line(item.id))
     for name in ("dtstamp", "created", "last-modified"):
         task.add(name, stamp.astimezone(dt.UTC).replace(microsecond=0))
