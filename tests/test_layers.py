@@ -29,6 +29,7 @@ LAYERS = (
         "referat.cli_agreement",
         "referat.cli_annotations",
         "referat.cli_evaluate",
+        "referat.cli_export",
         "referat.cli_messages",
         "referat.cli_research",
         "referat.__main__",

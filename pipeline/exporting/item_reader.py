@@ -1,9 +1,10 @@
 """Reads action items back from the JSON Lines that `referat extract --format actions` writes."""
 
+import codecs
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar, cast, get_args
 
 from referat.errors import ReferatError
@@ -22,18 +23,19 @@ class ItemError(ReferatError):
     """A line that is no action item; the message says which line, and what is wrong with it."""
 
 
-def read_items(lines: Iterable[str], name: str) -> Iterator[ExportItem]:
+def read_items(content: bytes, name: str) -> Iterator[ExportItem]:
     """Read action items, one JSON object a line; blank lines are passed over.
 
     Args:
-        lines: The lines.
+        content: The file: UTF-8, or UTF-16 as Windows PowerShell redirects to.
         name: What the file is called in messages.
 
     Raises:
         ItemError: If a line is no action item.
     """
-    for number, line in enumerate(lines, start=1):
-        if not line.strip("\ufeff \t\r\n"):
+    # not splitlines, which also parts lines at characters that JSON strings may hold
+    for number, line in enumerate(_decoded(content, name).split("\n"), start=1):
+        if not line.strip():
             continue
         try:
             yield item_of(_object(line))
@@ -74,9 +76,18 @@ def item_of(record: Mapping[str, Any]) -> ExportItem:
     )
 
 
+def _decoded(content: bytes, name: str) -> str:
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return content.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        raise ItemError(f"{name}, line {number}: not UTF-8, as JSON Lines are") from None
+
+
 def _object(line: str) -> Mapping[str, Any]:
     try:
-        found = json.loads(line.lstrip("\ufeff"), parse_constant=_no_constant)
+        found = json.loads(line, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise ItemError(f"no JSON object ({error.msg} at character {error.pos + 1})") from None
     except (ValueError, RecursionError) as error:
@@ -144,9 +155,7 @@ def _holders(value: Any) -> tuple[Holder, ...]:
 
 
 def _holder(record: Mapping[str, Any]) -> Holder:
-    return Holder(
-        _get(record, "text", _text), _get(record, "participant", _or_null(_text))
-    )
+    return Holder(_get(record, "text", _text), _get(record, "participant", _or_null(_text)))
 
 
 def _meeting(value: Any) -> Meeting:
