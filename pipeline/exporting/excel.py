@@ -1,8 +1,9 @@
 """An Excel workbook: a sheet of tasks, one of decisions, one of deferrals.
 
-Dates are dates and numbers are numbers; text is never a formula. The same items give the same bytes.
-Lost: where in the document a holder is named, the place of the meeting, warnings, the separation of
-number and title of an agenda item, and letters of a cell past 32,767, which is all that Excel takes.
+Dates are dates and numbers are numbers; text is never a formula. The same items give the same
+bytes. Lost: where in the document a holder is named, the place of the meeting, warnings, the
+separation of number and title of an agenda item, and letters of a cell past 32,767, which is all
+that Excel takes.
 """
 
 import datetime as dt
@@ -55,8 +56,9 @@ def export(items: Sequence[ExportItem], settings: ExportSettings) -> bytes:
 def _fill(sheet: "Worksheet", items: Sequence[ExportItem], own: Mapping[str, str]) -> None:
     from openpyxl.styles import Font
 
-    heads = columns(own)
-    for number, values in enumerate([heads, *(row(item, own) for item in items)], start=1):
+    heads: list[Value] = [*columns(own)]
+    rows = [heads, *(row(item, own) for item in items)]
+    for number, values in enumerate(rows, start=1):
         for column, value in enumerate(values, start=1):
             _write(sheet.cell(number, column), value)
     for head, width in zip(sheet[1], _WIDTHS, strict=True):

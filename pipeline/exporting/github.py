@@ -15,8 +15,9 @@ from referat.exporting.markup import markdown
 from referat.exporting.wording import words
 
 _MOST: Final = 256
-_MOST_TEXT: Final = 20_000
-"""Characters of a sentence; a body takes 65,536, and escaping makes three of some."""
+_MOST_TEXT: Final = 5_000
+"""Characters of the sentence; escaping makes ten of some."""
+_MOST_BODY: Final = 65_536
 _BREAK: Final = "<!-- -->"
 
 
@@ -31,7 +32,7 @@ def _issue(item: ExportItem, own: Mapping[str, str]) -> Mapping[str, Any]:
     quoted = _quiet(one_line(item.text, _MOST_TEXT))
     return {
         "title": one_line(item.title, _MOST),
-        "body": "\n".join([f"> {quoted}", "", *told]),
+        "body": "\n".join([f"> {quoted}", "", *told])[:_MOST_BODY],
         "labels": [own[item.kind]],
     }
 

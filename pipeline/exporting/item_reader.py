@@ -5,7 +5,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeVar, cast, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from referat.errors import ReferatError
 from referat.exporting.items import AgendaReference, ExportItem, Holder
@@ -99,7 +99,7 @@ def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def _get(record: Mapping[str, Any], key: str, read: Callable[[Any], Value]) -> Value:
+def _get(record: Mapping[str, Any], key: str, read: Callable[[object], Value]) -> Value:
     """The value of a key, whose name stands in front of what is wrong with it."""
     if key not in record:
         raise ItemError(f"the key {key!r} is missing")
@@ -109,56 +109,59 @@ def _get(record: Mapping[str, Any], key: str, read: Callable[[Any], Value]) -> V
         raise ItemError(f"{key}: {error}") from None
 
 
-def _or_null(read: Callable[[Any], Value]) -> Callable[[Any], Value | None]:
+def _or_null(read: Callable[[object], Value]) -> Callable[[object], Value | None]:
     return lambda value: None if value is None else read(value)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return _typed(value, str, "no string")
 
 
-def _filled(value: Any) -> str:
-    if not _text(value).strip():
+def _filled(value: object) -> str:
+    text = _text(value)
+    if not text.strip():
         raise ItemError("an empty string")
-    return cast("str", value)
+    return text
 
 
-def _count(value: Any) -> int:
+def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ItemError(f"{_shown(value)} is no whole number from 0")
     return value
 
 
-def _probability(value: Any) -> float:
+def _probability(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise ItemError(f"{_shown(value)} is no number from 0 to 1")
     return float(value)
 
 
-def _kind(value: Any) -> ActionKind:
+def _kind(value: object) -> ActionKind:
     if value not in KINDS:
         raise ItemError(f"{_shown(value)} is none of {', '.join(KINDS)}")
-    return cast("ActionKind", value)
+    return value
 
 
-def _day(value: Any) -> dt.date:
+def _day(value: object) -> dt.date:
+    text = _text(value)
     try:
-        if _DAY.fullmatch(_text(value)):
-            return dt.date.fromisoformat(value)
+        if _DAY.fullmatch(text):
+            return dt.date.fromisoformat(text)
     except ValueError:
         pass
     raise ItemError(f"{_shown(value)} is no date written like 2022-03-31")
 
 
-def _holders(value: Any) -> tuple[Holder, ...]:
-    return tuple(_holder(_mapping(one)) for one in _typed(value, list, "no list"))
+def _holders(value: object) -> tuple[Holder, ...]:
+    found: list[object] = _typed(value, list, "no list")
+    return tuple(_holder(_mapping(one)) for one in found)
 
 
 def _holder(record: Mapping[str, Any]) -> Holder:
     return Holder(_get(record, "text", _text), _get(record, "participant", _or_null(_text)))
 
 
-def _meeting(value: Any) -> Meeting:
+def _meeting(value: object) -> Meeting:
     record = _mapping(value)
     return Meeting(
         title=_get(record, "title", _or_null(_text)),
@@ -168,24 +171,24 @@ def _meeting(value: Any) -> Meeting:
     )
 
 
-def _agenda_item(value: Any) -> AgendaReference:
+def _agenda_item(value: object) -> AgendaReference:
     record = _mapping(value)
     return AgendaReference(
         _get(record, "number", _or_null(_text)), _get(record, "title", _or_null(_text))
     )
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def _mapping(value: object) -> Mapping[str, Any]:
     return _typed(value, dict, "no JSON object")
 
 
-def _typed(value: Any, kind: type[Part], otherwise: str) -> Part:
+def _typed(value: object, kind: type[Part], otherwise: str) -> Part:
     if not isinstance(value, kind):
         raise ItemError(f"{_shown(value)} is {otherwise}")
     return value
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """The value as JSON has it, cut to what one line can show."""
     shown = json.dumps(value, ensure_ascii=False)
     return shown if len(shown) <= 40 else shown[:39] + "…"
