@@ -33,8 +33,11 @@ class Outcome:
 
 
 def each_once(items: Iterable[ExportItem]) -> list[ExportItem]:
-    """The items, of several with one id the last."""
-    return list({item.id: item for item in items}.values())
+    """The items, of several with one id the first."""
+    once: dict[str, ExportItem] = {}
+    for item in items:
+        once.setdefault(item.id, item)
+    return list(once.values())
 
 
 def kept_note(fields: Sequence[str]) -> str:
