@@ -70,4 +70,4 @@ def digests_text(written: Digests) -> str:
 def digests_read(text: str | None) -> dict[str, str]:
     """The digests in a line of `digests_text`; what cannot be read counts as not written by us."""
     parts = (part.partition(":") for part in (text or "").split())
-    return {name: mark for name, colon, mark in parts if colon and mark}
+    return {name: mark for name, colon, mark in parts if name and colon and mark}

@@ -37,9 +37,10 @@ _COMPUTED: Final = ("id", "urgency", "modified")
 
 @dataclass(frozen=True, slots=True)
 class Taskwarrior:
-    """The program `task`, with the settings of whoever runs it."""
+    """The program `task`, with the settings of whoever runs it, and options over them."""
 
     program: str = "task"
+    options: tuple[str, ...] = ()
 
     def tasks(self) -> dict[str, Attributes]:
         """All tasks by id, done and deleted ones too.
@@ -68,7 +69,7 @@ class Taskwarrior:
         return f"taskwarrior:{self._run('_get', 'rc.data.location').strip()}"
 
     def _run(self, *arguments: str, content: str = "") -> str:
-        command = [self.program, *_QUIET, *arguments]
+        command = [self.program, *self.options, *_QUIET, *arguments]
         try:
             done = subprocess.run(
                 command, input=content, capture_output=True, encoding="utf-8", check=False

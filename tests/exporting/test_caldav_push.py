@@ -8,6 +8,8 @@ import pytest
 from referat.evaluation.benchmarks.radicale_server import Radicale
 from referat.exporting.caldav_calendars import StoredTask, TaskCalendar
 from referat.exporting.caldav_push import Push
+from referat.exporting.ical_lines import with_properties
+from referat.exporting.icalendar import WRITTEN
 from referat.exporting.items import ExportItem
 from referat.exporting.ledger import Ledger, load_ledger, save_ledger
 from referat.exporting.webdav import Server
@@ -134,8 +136,7 @@ def test_a_ledger_stands_in_for_a_memory_that_a_program_dropped(
     ledger = Ledger()
     actions(calendar, ledger=ledger)
     text = stored(dav, folder)
-    memory = text[text.index("X-REFERAT-WRITTEN") : text.index("X-REFERAT-KIND")]
-    edit(dav, folder, memory, "")
+    edit(dav, folder, text, with_properties(text, {WRITTEN: []}))
     assert actions(calendar, changed(title=NEW))[0] == "kept"
     assert actions(calendar, changed(title=NEW), ledger)[0] == "updated"
 
