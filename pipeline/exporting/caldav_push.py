@@ -83,7 +83,8 @@ class Push:
     def _planned(
         self, item: ExportItem, stored: StoredTask | None, remembered: Digests | None
     ) -> Plan:
-        return planned(item, stored and stored.text, remembered, self.language, self.stamp)
+        text = None if stored is None else stored.text
+        return planned(item, text, remembered, self.language, self.stamp)
 
     def _noted(self, item: ExportItem, plan: Plan, stored: StoredTask | None) -> Plan:
         if not self.dry_run and plan.action is not Action.DELETED:

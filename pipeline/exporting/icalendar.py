@@ -66,7 +66,7 @@ def task_fields(item: ExportItem, language: Language) -> dict[str, str | None]:
     return {
         "summary": task_text.title(item),
         "description": task_text.description(item, language),
-        "due": None if item.due is None else f"{item.due:%Y%m%d}",
+        "due": None if item.due is None else item.due.isoformat().replace("-", ""),
         "categories": "\n".join(sorted(task_text.categories(item, language))),
     }
 

@@ -1,6 +1,6 @@
 """Action items as JSON that Taskwarrior's `task import` takes.
 
-Lost: offsets. `task import` replaces a task of the same id, whatever a person changed in it; for
+Lost: offsets, scores, and dates before 1980, on which Taskwarrior 2.6 crashes. `task import` replaces a task of the same id, whatever a person changed in it; for
 tasks that are there already, `referat push taskwarrior` is the way.
 """
 
@@ -23,7 +23,9 @@ WRITTEN: Final = "referatskrevet"
 MERGED: Final = ("description", "due", "tags", "ansvarlig", "annotations")
 """The attributes that are merged."""
 
-_UNDATED: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_UNDATED: Final = dt.date(2000, 1, 1)
+_FIRST: Final = dt.date(1980, 1, 2)
+"""The first day that Taskwarrior takes, wherever on Earth."""
 _NAMESPACE: Final = uuid.UUID("a8d7d9e0-1f0f-5c62-9c8e-0f6a5e3f7b21")
 _NO_TAG: Final = re.compile(r"[^\w]+")
 _DANISH: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -59,8 +61,8 @@ def task(item: ExportItem, language: Language) -> Attributes:
         "tags": sorted(filter(None, map(slug, categories(item, language)))),
         "annotations": [{"entry": entry, "description": _source(item, language)}],
     }
-    if item.due is not None:
-        attributes["due"] = f"{item.due:%Y%m%d}T000000Z"
+    if item.due is not None and item.due >= _FIRST:
+        attributes["due"] = _midnight(item.due)
     if item.responsible:
         attributes["ansvarlig"] = ", ".join(holders(item))
     return {**attributes, WRITTEN: digests_text(digests(task_fields(attributes)))}
@@ -103,5 +105,8 @@ def _source(item: ExportItem, language: Language) -> str:
 
 
 def _entry(item: ExportItem) -> str:
-    date = item.meeting.date
-    return f"{_UNDATED if date is None else date:%Y%m%d}T000000Z"
+    return _midnight(max(item.meeting.date or _UNDATED, _FIRST))
+
+
+def _midnight(day: dt.date) -> str:
+    return f"{day.isoformat().replace('-', '')}T000000Z"

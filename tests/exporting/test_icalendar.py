@@ -70,6 +70,17 @@ def test_any_text_survives_folding_and_escaping(told: str) -> None:
     assert other.vtodo.summary.value == fields["summary"]
 
 
+@given(st.dates(), st.dates())
+def test_any_date_arrives(due: dt.date, day: dt.date) -> None:
+    one = replace(item(), due=due, meeting=replace(item().meeting, date=day))
+    text = calendar_text([one])
+    (task,) = icalendar.Calendar.from_ical(text).walk("VTODO")
+    assert task["due"].dt == due
+    read = task_of(text)
+    assert read is not None
+    assert read.fields["due"] == task_fields(one, "en")["due"]
+
+
 @given(st.text())
 def test_plain_text_has_no_control_characters(text: str) -> None:
     kept = plain(text).replace("\n", "").replace("\t", "")

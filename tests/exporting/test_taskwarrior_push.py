@@ -121,6 +121,20 @@ def test_odd_text_arrives_and_is_not_written_again() -> None:
     assert tasks() == before
 
 
+@pytest.mark.usefixtures("taskwarrior")
+def test_days_that_taskwarrior_crashes_on_are_left_out() -> None:
+    past = {"title": None, "date": "1931-05-01", "body": None}
+    items = [
+        item(meeting=past, due="1931-06-01"),
+        item(start=1, meeting={**past, "date": None}, due="1980-01-02"),
+        item(start=2, meeting={**past, "date": "0001-01-01"}, due="9999-12-31"),
+    ]
+    assert actions(items) == ["created"] * 3
+    assert actions(items) == ["unchanged"] * 3
+    dues = {one.get("due") for one in tasks().values()}
+    assert dues == {None, "19800102T000000Z", "99991231T000000Z"}
+
+
 def test_a_missing_program_is_said_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(ReferatError, match="install Taskwarrior"):
         push(ITEMS, Taskwarrior(str(tmp_path / "task")), Ledger())
