@@ -1,7 +1,8 @@
 """Action items as JSON that Taskwarrior's `task import` takes.
 
-Lost: offsets, scores, and dates before 1980, on which Taskwarrior 2.6 crashes. `task import` replaces a task of the same id, whatever a person changed in it; for
-tasks that are there already, `referat push taskwarrior` is the way.
+Lost: offsets, scores, and dates before 1980, on which Taskwarrior 2.6 crashes. `task import`
+replaces a task of the same id, whatever a person changed in it; for tasks that are there already,
+`referat push taskwarrior` is the way.
 """
 
 import datetime as dt
