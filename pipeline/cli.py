@@ -13,6 +13,7 @@ import typer
 import referat
 from referat import cli_agreement, cli_annotations, cli_evaluate, cli_export, cli_research
 from referat.cli_messages import complain
+from referat.cli_push import push_app
 from referat.errors import ReferatError, UnreadableDocumentError, UsageError
 from referat.exporting.formats import Format, json_lines, rendered
 from referat.settings import Limits, limits_from
@@ -45,6 +46,7 @@ cli_research.annotations_app.command()(cli_annotations.check)
 cli_research.annotations_app.command()(cli_annotations.stats)
 cli_research.annotations_app.command()(cli_annotations.fetch)
 app.add_typer(cli_research.annotations_app, name="annotations")
+app.add_typer(push_app, name="push")
 
 
 def main() -> None:

@@ -1,15 +1,19 @@
 """The command that takes action items to trackers and spreadsheets; `cli` mounts it."""
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from referat.cli_messages import complain
 from referat.errors import ReferatError, UsageError
 from referat.exporting.targets import TARGETS, check_target, exported
+
+if TYPE_CHECKING:
+    from referat.exporting.items import ExportItem
 
 _STREAM: Final = Path("-")
 
@@ -68,8 +72,6 @@ def export(
     Examples: `referat export items.jsonl --to todoist -o tasks.csv --kind task`,
     `referat extract *.pdf --format actions | referat export - --to csv --language da > liste.csv`
     """
-    from referat.exporting.arrangement import arranged
-    from referat.exporting.item_reader import KINDS, read_items
     from referat.exporting.items import ExportSettings
 
     settings = ExportSettings(container, language.value)
@@ -77,11 +79,19 @@ def export(
     to_terminal = output == _STREAM and sys.stdout.isatty()
     if TARGETS[to].binary and to_terminal:
         raise UsageError(f"--to {to} is not text; name a file with --output")
-    name = "standard input" if items == _STREAM else str(items)
-    wanted = arranged(read_items(_content(items), name), [one.value for one in kind or ()] or KINDS)
+    _write(output, exported(wanted_items(items, kind), to, settings))
+
+
+def wanted_items(path: Path, kind: Sequence[Kind] | None) -> "list[ExportItem]":
+    """The items of a file that are of some kinds, arranged; a word of warning if there are none."""
+    from referat.exporting.arrangement import arranged
+    from referat.exporting.item_reader import KINDS, read_items
+
+    name = "standard input" if path == _STREAM else str(path)
+    wanted = arranged(read_items(_content(path), name), [one.value for one in kind or ()] or KINDS)
     if not wanted:
-        complain("no action items of that kind" if kind else "no action items", items)
-    _write(output, exported(wanted, to, settings))
+        complain("no action items of that kind" if kind else "no action items", path)
+    return wanted
 
 
 def _content(path: Path) -> bytes:

@@ -42,9 +42,11 @@ TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
         "github": Target("referat.exporting.github"),
         "planner": Target("referat.exporting.planner", container="planId"),
         "todo": Target("referat.exporting.microsoft_todo"),
+        "ics": Target("referat.exporting.icalendar"),
+        "taskwarrior": Target("referat.exporting.taskwarrior"),
     }
 )
-"""Every target; `ics`, `taskwarrior` and others are added by a line here."""
+"""Every target; others are added by a line here."""
 
 
 def exported(items: Sequence[ExportItem], target: str, settings: ExportSettings) -> str | bytes:
