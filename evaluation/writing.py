@@ -44,7 +44,7 @@ def _markdown(
 ) -> str:
     parts = ["# Evaluation"]
     if tags:
-        parts.append(f"## Tags, F1\n\n{f1_table(tags)}")
+        parts.append(f"## Tags, F1 (95 %)\n\n{f1_table(tags, intervals=True)}")
     for split in dict.fromkeys(one.split for one in evaluations):
         shown = lines([one for one in evaluations if one.split == split])
         parts.append(_block(f"## Tags of {split}", shown))
