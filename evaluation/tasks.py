@@ -80,6 +80,10 @@ def wrong_rate(field: FieldScore) -> float:
     return (field.wrong + field.spurious) / given if given else 0.0
 
 
+def _wrong_rate_of(field: str) -> Measure:
+    return lambda counts: wrong_rate(getattr(counts, field))
+
+
 def _measures() -> Iterator[tuple[str, Measure]]:
     for label, field in LABELS.items():
         for scheme in SCHEMES:
@@ -87,7 +91,7 @@ def _measures() -> Iterator[tuple[str, Measure]]:
             yield f"{label}, {scheme}", get
     for field in FIELDS:
         yield field, attrgetter(f"{field}.share")
-        yield f"{field}, wrong", lambda counts, get=attrgetter(field): wrong_rate(get(counts))
+        yield f"{field}, wrong", _wrong_rate_of(field)
     for argument in ARGUMENTS:
         yield f"item, {argument}", attrgetter(f"items.{argument}.f1")
 
