@@ -66,9 +66,9 @@ def _file_loss(
         return
     clean = evaluate(system, [one for one, _ in pairs], split, seed=seed)
     read = read_documents(dirty for _, dirty in pairs)
-    dirty = evaluate(system, read, f"{split} on {name}", seed=seed)
-    difference = compare(clean, dirty, seed)
-    yield Loss(f"{name} ({len(pairs)} files)", dirty, difference.value, difference.p)
+    found = evaluate(system, read, f"{split} on {name}", seed=seed)
+    difference = compare(clean, found, seed)
+    yield Loss(f"{name} ({len(pairs)} files)", found, difference.value, difference.p)
 
 
 def loss_lines(found: Sequence[Loss]) -> list[str]:

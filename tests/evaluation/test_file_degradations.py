@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from referat.annotations.corpus import load_corpus
-from referat.annotations.schema import problems
+from referat.annotations.schema import SentenceAnnotation, problems
 from referat.evaluation.altered_text import altered
 from referat.evaluation.file_degradations import (
     FILE_DEGRADATIONS,
@@ -32,24 +32,21 @@ def test_gold_is_carried_along(documents: list[ReadDocument], name: str) -> None
         dirty = degraded(one, name, 1)
         assert dirty is not None
         assert degraded(one, name, 1) == dirty
-        text = dirty.document.text
+        gold, text = one.annotated.annotation, dirty.document.text
         changes += text != one.annotated.document.text
         # a title that is taken out leaves an empty range, which `problems` does not look at
         assert problems(dirty.annotation, text) == []
-        before = [_tagged(one.annotated.document.text, s) for s in _units(one.annotated)]
-        after = [_tagged(text, s) for s in _units(dirty)]
+        before = [
+            _tagged(one.annotated.document.text, s) for s in one.annotated.annotation.sentences
+        ]
+        after = [_tagged(text, s) for s in dirty.annotation.sentences]
         assert [row for row in before if row[0]] == [row for row in after if row[0]]
     assert changes > len(documents) / 2
 
 
-def _units(annotated: object) -> object:
-    return annotated.annotation.sentences  # type: ignore[attr-defined]
-
-
-def _tagged(text: str, unit: object) -> tuple[object, ...]:
-    spans = (*unit.deadlines, *unit.responsible)  # type: ignore[attr-defined]
-    shown = [_letters(text[one.start : one.end]) for one in (unit, *spans)]  # type: ignore[attr-defined]
-    return (unit.tags, *shown)  # type: ignore[attr-defined]
+def _tagged(text: str, unit: SentenceAnnotation) -> tuple[object, ...]:
+    spans = (unit, *unit.deadlines, *unit.responsible)
+    return (unit.tags, *(_letters(text[one.start : one.end]) for one in spans))
 
 
 def _letters(text: str) -> str:
