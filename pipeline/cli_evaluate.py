@@ -151,7 +151,6 @@ def evaluate(
     """
     from referat.evaluation.writing import write
 
-    _checked(report)
     level = Level.GOLD if gold else level
     choice = _Choice(
         task,
@@ -166,26 +165,11 @@ def evaluate(
         limit_documents,
         seeds_of,
     )
-    if errors and task is not Task.READING:
-        raise UsageError("--errors is of --task reading")
-    if min_f1 is not None and not (choice.tags or task is Task.READING):
-        raise UsageError("--min-f1 is of --task tags and --task all")
+    _checked(choice, report, min_f1, errors=errors)
     if task is Task.READING:
-        not_of_it = (
-            *(system, compare, degraded, not section_rule, min_f1 is not None),
-            *(limit_documents, seeds_of),
-        )
-        if any(not_of_it) or level is not Level.FILES:
-            raise UsageError(_NOT_OF_READING)
-        rows = _evaluated_reading(split, shared, seed, errors=errors)
-        if report is not None:
-            write(report, [], [], rows)
-        return
-    if seeds_of is not None and len(choice.systems or []) < 2:
-        raise UsageError("--seeds-of needs two systems or more; repeat --system")
-    if "dateparser" in (choice.systems or []) and task is not Task.DATES:
-        raise UsageError("dateparser reads dates alone; use --task dates")
-    found = _evaluated(choice)
+        found = _Found(others=_evaluated_reading(split, shared, seed, errors=errors))
+    else:
+        found = _evaluated(choice)
     if report is not None:
         write(report, found.tags, found.tasks, found.others, found.seeds)
     if min_f1 is not None and any(
@@ -194,9 +178,26 @@ def evaluate(
         raise typer.Exit(_TOO_LOW)
 
 
-def _checked(report: Path | None) -> None:
+def _checked(choice: _Choice, report: Path | None, min_f1: float | None, *, errors: bool) -> None:
+    """Refuse options that do not go together."""
     if report is not None and not report.parent.is_dir():
         raise UsageError(f"the folder of --report {report} does not exist")
+    if choice.task is Task.READING:
+        not_of_it = (
+            *(choice.systems, choice.degraded, not choice.section_rule, min_f1 is not None),
+            *(choice.limit, choice.seeds_of, choice.level is not Level.FILES),
+        )
+        if any(not_of_it):
+            raise UsageError(_NOT_OF_READING)
+        return
+    if errors:
+        raise UsageError("--errors is of --task reading")
+    if min_f1 is not None and not choice.tags:
+        raise UsageError("--min-f1 is of --task tags and --task all")
+    if choice.seeds_of is not None and len(choice.systems or []) < 2:
+        raise UsageError("--seeds-of needs two systems or more; repeat --system")
+    if "dateparser" in (choice.systems or []) and choice.task is not Task.DATES:
+        raise UsageError("dateparser reads dates alone; use --task dates")
 
 
 def _asked(

@@ -32,13 +32,11 @@ def test_gold_is_carried_along(documents: list[ReadDocument], name: str) -> None
         dirty = degraded(one, name, 1)
         assert dirty is not None
         assert degraded(one, name, 1) == dirty
-        gold, text = one.annotated.annotation, dirty.document.text
+        text, gold = dirty.document.text, one.annotated.annotation
         changes += text != one.annotated.document.text
         # a title that is taken out leaves an empty range, which `problems` does not look at
         assert problems(dirty.annotation, text) == []
-        before = [
-            _tagged(one.annotated.document.text, s) for s in one.annotated.annotation.sentences
-        ]
+        before = [_tagged(one.annotated.document.text, s) for s in gold.sentences]
         after = [_tagged(text, s) for s in dirty.annotation.sentences]
         assert [row for row in before if row[0]] == [row for row in after if row[0]]
     assert changes > len(documents) / 2
