@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from referat.evaluation.harness import Evaluation
     from referat.evaluation.run import SplitSystems
     from referat.evaluation.seeds import SeedSummary
-    from referat.evaluation.systems import RememberedSystem
     from referat.evaluation.tasks import TaskEvaluation, TaskName
 
 _NOT_OF_READING: Final = (
@@ -222,6 +221,7 @@ class _Found:
 
 def _evaluated(choice: _Choice) -> _Found:
     """Print the scores of each split; the same as evaluations, and records of reading."""
+    from referat.evaluation.prompts import prompt_record
     from referat.evaluation.run import prepared
     from referat.evaluation.seeds import seed_lines, seed_summary
 
@@ -246,24 +246,11 @@ def _evaluated(choice: _Choice) -> _Found:
             _degraded(one, choice)
         found.tags += tags
         found.tasks += tasks
-        prompts |= {system.name: asked for system in one.systems if (asked := _prompt(system))}
+        prompts |= {
+            system.name: asked for system in one.systems if (asked := prompt_record(system))
+        }
     found.others = [*prompts.values(), *(_reading_too(choice) if choice.task is Task.ALL else [])]
     return found
-
-
-def _prompt(remembered: "RememberedSystem") -> dict[str, Any] | None:
-    """What a language model was asked, exactly, and how often it did not answer in form."""
-    from referat.evaluation.systems import TaggerSystem
-    from referat.models.baselines.language_model import LanguageModelTagger
-
-    system = remembered.system
-    if not isinstance(system, TaggerSystem) or not isinstance(system.tagger, LanguageModelTagger):
-        return None
-    return {
-        "system": system.name,
-        "prompt": system.tagger.prompt,
-        "failures": system.tagger.failures,
-    }
 
 
 def _reading_too(choice: _Choice) -> list[dict[str, Any]]:
