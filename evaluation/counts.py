@@ -1,7 +1,7 @@
 """Counts that are added up over documents before any ratio is taken of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -59,6 +59,33 @@ def pooled(scores: Sequence[Counts]) -> Counts:
         for field in fields(first)  # type: ignore[arg-type]
     }
     return type(first)(**sums)
+
+
+def flat(counts: object) -> list[int]:
+    """The whole numbers of a dataclass and of the dataclasses in it, in the order of the fields.
+
+    Args:
+        counts: A dataclass made of whole numbers and of such dataclasses.
+    """
+    values = (getattr(counts, field.name) for field in fields(counts))  # type: ignore[arg-type]
+    return [one for value in values for one in ([value] if isinstance(value, int) else flat(value))]
+
+
+def rebuilt(like: Counts, numbers: Sequence[int]) -> Counts:
+    """The dataclass whose `flat` numbers are given.
+
+    Args:
+        like: One of the same make.
+        numbers: As many as `flat` gives of it.
+    """
+    return _built(like, iter(numbers))
+
+
+def _built(like: Counts, numbers: Iterator[int]) -> Counts:
+    values = (getattr(like, field.name) for field in fields(like))  # type: ignore[arg-type]
+    return type(like)(
+        *(next(numbers) if isinstance(one, int) else _built(one, numbers) for one in values)
+    )
 
 
 def _sum(values: Sequence[Any]) -> Any:  # noqa: ANN401 - of whatever kind the field is

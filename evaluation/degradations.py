@@ -173,12 +173,16 @@ def _hyphenated(text: str, chance: random.Random) -> str:
     def split(match: re.Match[str]) -> str:
         word = match[0]
         inner = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        at = chance.choice(
-            [m.start() for m in _SYLLABLE.finditer(word) if m.start() in inner] or inner
-        )
+        at = chance.choice(syllables(word) or inner)
         return f"{word[:at]}- {word[at:]}"
 
     return _HYPHENATED_WORD.sub(split, text)
+
+
+def syllables(word: str) -> list[int]:
+    """Where a word may be split: roughly between syllables, no part shorter than three letters."""
+    inner = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    return [match.start() for match in _SYLLABLE.finditer(word) if match.start() in inner]
 
 
 def _misspelled(text: str, chance: random.Random) -> str:

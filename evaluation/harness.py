@@ -10,10 +10,17 @@ from numpy.typing import NDArray
 
 import referat
 from referat.annotations.alignment import matches
-from referat.evaluation.multilabel import Indicator, TagScores, indicator, tag_scores
+from referat.evaluation.multilabel import (
+    Indicator,
+    TagScores,
+    f1_figures,
+    indicator,
+    tag_counts,
+    tag_scores,
+)
 from referat.evaluation.permutation import Difference, permutation_test
 from referat.evaluation.probabilities import average_precision, calibration_error
-from referat.evaluation.resampling import Interval, bootstrap
+from referat.evaluation.resampling import Interval, Sums, intervals
 from referat.evaluation.systems import Level, ReadDocument, System
 from referat.labels import TAGS
 from referat.minutes import Deadline, Responsible, Sentence, Span, TaggedMinutes
@@ -50,15 +57,17 @@ class Ranking:
 class Evaluation:
     """The scores of one system on one set, with intervals over documents and a signature.
 
-    `exact_sets` is the share of units whose tags are all as the gold has them.
+    `tag_intervals` are of the F1 of each tag, in the order of `TAGS`; `exact_sets` is the share of
+    units whose tags are all as the gold has them.
     """
 
     system: str
     split: str
     level: Level
     scores: TagScores
-    macro_interval: Interval
+    tag_intervals: tuple[Interval, ...]
     micro_interval: Interval
+    macro_interval: Interval
     ranking: tuple[Ranking, ...]
     exact_sets: float
     documents: tuple[DocumentOutcome, ...]
@@ -86,13 +95,15 @@ def evaluate(
         seed: Of the bootstrap.
     """
     outcomes = tuple(_outcome(system, one, level) for one in documents)
+    *of_tags, micro, macro = intervals(_counts(outcomes), f1_figures, seed=seed)
     return Evaluation(
         system=system.name,
         split=split,
         level=level,
         scores=_pooled(outcomes),
-        macro_interval=bootstrap(outcomes, lambda sample: _pooled(sample).macro_f1, seed=seed),
-        micro_interval=bootstrap(outcomes, lambda sample: _pooled(sample).micro.f1, seed=seed),
+        tag_intervals=tuple(of_tags),
+        micro_interval=micro,
+        macro_interval=macro,
         ranking=_ranking(outcomes),
         exact_sets=_exact_sets(outcomes),
         documents=outcomes,
@@ -108,11 +119,18 @@ def compare(first: Evaluation, second: Evaluation, seed: int = 1) -> Difference:
         second: That of the other system on the same split.
         seed: Of the test.
     """
+    return permutation_test(
+        _counts(first.documents),
+        _counts(second.documents),
+        lambda sums: f1_figures(sums)[:, -1],
+        seed=seed,
+    )
 
-    def macro_f1(sample: Sequence[DocumentOutcome]) -> float:
-        return _pooled(sample).macro_f1
 
-    return permutation_test(first.documents, second.documents, macro_f1, seed=seed)
+def _counts(outcomes: Sequence[DocumentOutcome]) -> Sums:
+    """The `tag_counts` of each document, a row each."""
+    rows = [tag_counts(outcome.gold, outcome.predicted).ravel() for outcome in outcomes]
+    return np.array(rows, dtype=np.float64)
 
 
 def _ranking(outcomes: Sequence[DocumentOutcome]) -> tuple[Ranking, ...]:
@@ -210,7 +228,7 @@ def signature(
     rule = "on" if system.section_rule else "off"
     return (
         f"referat {referat.__version__}|gold:{digest.hexdigest()[:12]}|split:{split}"
-        f"|level:{level}|system:{system.name}|match:{match}|sections:{rule}|seed:{seed}"
+        f"|documents:{len(documents)}|level:{level}|system:{system.name}|match:{match}|sections:{rule}|seed:{seed}"
     )
 
 

@@ -10,6 +10,7 @@ from referat.evaluation.curves import precision_recall, reliability, svg
 from referat.evaluation.harness import Evaluation
 from referat.evaluation.multilabel import TagScores
 from referat.evaluation.report import lines
+from referat.evaluation.seeds import SeedSummary, seed_lines
 from referat.evaluation.slices import (
     Key,
     TagError,
@@ -66,12 +67,17 @@ for (const form of document.querySelectorAll("form.filter")) {
 """
 
 
-def html_report(evaluations: Sequence[Evaluation], tasks: Sequence[TaskEvaluation]) -> str:
+def html_report(
+    evaluations: Sequence[Evaluation],
+    tasks: Sequence[TaskEvaluation],
+    seeds: Sequence[SeedSummary] = (),
+) -> str:
     """The page of evaluations of any systems and sets.
 
     Args:
         evaluations: Of tags.
         tasks: Of spans, dates and items.
+        seeds: Of systems that are seeds of one another.
     """
     parts = ["<h1>Evaluation</h1>"]
     splits = [*(one.split for one in evaluations), *(one.split for one in tasks)]
@@ -84,6 +90,8 @@ def html_report(evaluations: Sequence[Evaluation], tasks: Sequence[TaskEvaluatio
         if read:
             shown = task_lines(read, ("spans", "dates", "items"))
             parts.append(f"<pre>{escape(chr(10).join(shown))}</pre>")
+        spreads = (seed_lines(one) for one in seeds if one.split == split)
+        parts.extend(f"<pre>{escape(chr(10).join(rows))}</pre>" for rows in spreads)
         parts.extend(_system(one) for one in own)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'

@@ -49,9 +49,7 @@ def tag_scores(gold: Indicator, predicted: Indicator) -> TagScores:
         gold: Shape (n, 4).
         predicted: Shape (n, 4).
     """
-    hits = (gold & predicted).sum(axis=0)
-    given = predicted.sum(axis=0)
-    wanted = gold.sum(axis=0)
+    hits, given, wanted = tag_counts(gold, predicted)
     tags = tuple(
         _score(tag.value, int(hits[column]), int(given[column]), int(wanted[column]))
         for column, tag in enumerate(TAGS)
@@ -62,6 +60,29 @@ def tag_scores(gold: Indicator, predicted: Indicator) -> TagScores:
         macro_f1=sum(score.f1 for score in tags) / len(tags),
         units=len(gold),
     )
+
+
+def tag_counts(gold: Indicator, predicted: Indicator) -> NDArray[np.int64]:
+    """Units rightly given each tag, given it, and that should have it, shape (3, 4).
+
+    Args:
+        gold: Shape (n, 4).
+        predicted: Shape (n, 4).
+    """
+    return np.array([one.sum(axis=0) for one in (gold & predicted, predicted, gold)], np.int64)
+
+
+def f1_figures(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """F1 of each tag, micro and macro, shape (rows, 6), of sums of flattened `tag_counts`.
+
+    Args:
+        sums: Shape (rows, 12).
+    """
+    counts = sums.reshape(len(sums), 3, len(TAGS))
+    counts = np.concatenate([counts, counts.sum(axis=2, keepdims=True)], axis=2)
+    both = counts[:, 1] + counts[:, 2]
+    f1 = np.divide(2 * counts[:, 0], both, out=np.zeros_like(both), where=both > 0)
+    return np.column_stack([f1, f1[:, : len(TAGS)].mean(axis=1)])
 
 
 def _score(tag: str, hits: int, given: int, wanted: int) -> TagScore:

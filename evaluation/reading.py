@@ -21,7 +21,7 @@ from referat.evaluation.extraction import Ratio, SpanScore
 from referat.evaluation.header_fields import HeaderScore, header_score
 from referat.evaluation.placing import VisibleLetters, most_shared, place
 from referat.evaluation.reading_systems import NOTHING, FoundUnit, Reading, System
-from referat.evaluation.resampling import Interval, bootstrap
+from referat.evaluation.resampling import Interval, pooled_intervals
 from referat.evaluation.segmentation import boundary_score, unit_score
 from referat.minutes import Document, Span
 from referat.reading import read_bytes
@@ -231,7 +231,7 @@ def _interval(parts: Sequence[Part], seed: int) -> Interval:
     counted = [part for part in parts if not is_empty(part)]
     if not counted:
         return Interval(0.0, 0.0)
-    return bootstrap(counted, lambda sample: value(pooled(sample)), seed=seed)
+    return pooled_intervals(counted, {"": value}, seed=seed)[""]
 
 
 def _signature(name: str, documents: Sequence[PlacedDocument], split: str, seed: int) -> str:

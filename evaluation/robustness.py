@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from referat.evaluation.degradations import DEGRADATIONS, DegradedTagger
+from referat.evaluation.file_degradations import FILE_DEGRADATIONS, degraded, is_text
 from referat.evaluation.harness import Evaluation, compare, evaluate
-from referat.evaluation.systems import Level, ReadDocument, TaggerSystem
+from referat.evaluation.systems import Level, ReadDocument, TaggerSystem, read_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ def losses(
 ) -> Iterator[Loss]:
     """The loss of macro-F1 under each degradation.
 
-    Text is degraded after reading, so sentence boundaries and sections stay as they were.
+    Most degradations change the text after reading, so sentence boundaries and sections stay as
+    they were. Those of files change the file, which is read again; they are of text documents
+    alone, beside the same ones clean, and of level `files`.
 
     Args:
         system: The system.
@@ -45,6 +48,27 @@ def losses(
         )
         difference = compare(clean, dirty, seed)
         yield Loss(name, dirty, difference.value, difference.p)
+    if level == "files":
+        for name in FILE_DEGRADATIONS:
+            yield from _file_loss(system, documents, split, name, seed)
+
+
+def _file_loss(
+    system: TaggerSystem, documents: Sequence[ReadDocument], split: str, name: str, seed: int
+) -> Iterator[Loss]:
+    """The loss under a degradation of files, if there is a text document."""
+    pairs = [
+        (one, dirty)
+        for one in documents
+        if is_text(one) and (dirty := degraded(one, name, seed)) is not None
+    ]
+    if not pairs:
+        return
+    clean = evaluate(system, [one for one, _ in pairs], split, seed=seed)
+    read = read_documents(dirty for _, dirty in pairs)
+    found = evaluate(system, read, f"{split} on {name}", seed=seed)
+    difference = compare(clean, found, seed)
+    yield Loss(f"{name} ({len(pairs)} files)", found, difference.value, difference.p)
 
 
 def loss_lines(found: Sequence[Loss]) -> list[str]:

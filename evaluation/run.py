@@ -12,6 +12,7 @@ from referat.annotations.splits import SPLITS
 from referat.errors import UsageError
 from referat.evaluation.date_baseline import DateparserSystem
 from referat.evaluation.harness import Evaluation, evaluate
+from referat.evaluation.limiting import drawn_documents
 from referat.evaluation.prediction_system import PredictionSystem
 from referat.evaluation.predictions import check_predictions, read_predictions
 from referat.evaluation.systems import (
@@ -85,6 +86,8 @@ def prepared(
     *,
     section_rule: bool = True,
     shared: Path | None = None,
+    limit: int | None = None,
+    seed: int = 1,
 ) -> Iterator[SplitSystems]:
     """The documents of each split, read, and the systems by their names.
 
@@ -95,6 +98,8 @@ def prepared(
         splits: Names of splits; `DEFAULT_SPLITS` if None.
         section_rule: Whether the section rule is applied after scoring.
         shared: Folder of real minutes.
+        limit: How many documents of each split are drawn; all if None.
+        seed: Of the draw.
 
     Raises:
         UsageError: A split does not exist, or has no document here.
@@ -105,14 +110,16 @@ def prepared(
         split = next((known for known in SPLITS if known == name), None)
         if split is None:
             raise UsageError(f"there is no split {name}; there are {', '.join(SPLITS)}")
-        corpus = load_corpus([split], shared)
+        drawn = drawn_documents(split, limit, shared, seed)
+        corpus = load_corpus([split], shared, drawn)
         if not corpus and splits is None:
             continue
         if not corpus:
             raise UsageError(f"split {name} has no document here; real minutes need --shared")
         for system in named:
             if isinstance(system, PredictionSystem):
-                check_predictions(system.predictions, corpus)
+                whole = corpus if drawn is None else load_corpus([split], shared)
+                check_predictions(system.predictions, whole)
         yield SplitSystems(
             name,
             tuple(read_documents(corpus)),

@@ -11,22 +11,37 @@ Record = Mapping[str, Any]
 _HEAD: Final = ("set", "system", *(tag.value for tag in TAGS), "micro-F1", "macro-F1 (95 %)")
 
 
-def f1_table(records: Sequence[Record]) -> str:
-    """F1 per tag, micro and macro, one row a set and system, in the order given."""
+def f1_table(records: Sequence[Record], *, intervals: bool = False) -> str:
+    """F1 per tag, micro and macro, one row a set and system, in the order given.
+
+    Args:
+        records: The evaluations.
+        intervals: Whether each tag has its interval behind it.
+    """
+
+    def figure(score: Mapping[str, Any]) -> str:
+        if not intervals:
+            return f"{score['f1']:.2f}"
+        return _with_interval(score["f1"], score["f1_interval"])
+
     rows = [_HEAD, ("---",) * len(_HEAD)]
     for record in records:
         tags = record["tags"]
-        low, high = record["macro_f1_interval"]
         rows.append(
             (
                 f"`{record['split']}`",
                 record["system"],
-                *(f"{tags[tag.value]['f1']:.2f}" for tag in TAGS),
-                f"{tags['micro']['f1']:.2f}",
-                f"{record['macro_f1']:.2f} ({low:.2f} to {high:.2f})",
+                *(figure(tags[tag.value]) for tag in TAGS),
+                figure(tags["micro"]),
+                _with_interval(record["macro_f1"], record["macro_f1_interval"]),
             )
         )
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _with_interval(value: float, bounds: Sequence[float]) -> str:
+    low, high = bounds
+    return f"{value:.2f} ({low:.2f} to {high:.2f})"
 
 
 _READING: Final = (

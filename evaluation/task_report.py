@@ -6,11 +6,19 @@ from typing import Any, Final
 
 from referat.evaluation.counts import FieldScore
 from referat.evaluation.extraction import SpanScore
-from referat.evaluation.spans import MatchCount
-from referat.evaluation.tasks import TaskCounts, TaskEvaluation, TaskName
+from referat.evaluation.spans import MatchCount, MatchCounts
+from referat.evaluation.tasks import (
+    ARGUMENTS,
+    FIELDS,
+    LABELS,
+    SCHEMES,
+    TaskCounts,
+    TaskEvaluation,
+    TaskName,
+    wrong_rate,
+)
 
-_SCHEMES: Final = ("strict", "exact", "partial", "type")
-_ARGUMENTS: Final = ("what", "kind", "who", "when", "complete")
+_SHOWN: Final = {"link": "participant"}
 
 
 def task_record(evaluation: TaskEvaluation) -> dict[str, Any]:
@@ -23,29 +31,24 @@ def task_record(evaluation: TaskEvaluation) -> dict[str, Any]:
         "signature": evaluation.signature,
         "documents": [one.identifier for one in evaluation.documents],
         "spans": {
-            name: {scheme: _figures(getattr(of, scheme)) for scheme in _SCHEMES}
-            for name, of in (
-                ("all", counts.spans),
-                ("deadline", counts.deadlines),
-                ("responsible", counts.holders),
-            )
+            label: {
+                scheme: _figures(getattr(of, scheme)) | _bounds(evaluation, f"{label}, {scheme}")
+                for scheme in SCHEMES
+            }
+            for label, of in _labelled(counts)
         },
         "fields": {
-            name: asdict(of) | {"share": round(of.share, 4), "wrong_rate": round(wrong_rate(of), 4)}
-            for name, of in (("value", counts.value), ("due", counts.due), ("link", counts.link))
+            name: asdict(of)
+            | {"share": round(of.share, 4), "wrong_rate": round(wrong_rate(of), 4)}
+            | _bounds(evaluation, name)
+            | {"wrong_rate_interval": _bounds(evaluation, f"{name}, wrong")["interval"]}
+            for name, of in _fields(counts)
         },
-        "items": {name: _figures(getattr(counts.items, name)) for name in _ARGUMENTS},
-        "intervals": {
-            name: [round(one.low, 4), round(one.high, 4)]
-            for name, one in evaluation.intervals.items()
+        "items": {
+            name: _figures(getattr(counts.items, name)) | _bounds(evaluation, f"item, {name}")
+            for name in ARGUMENTS
         },
     }
-
-
-def wrong_rate(field: FieldScore) -> float:
-    """The share of the values given that the gold does not have; 0 of none."""
-    given = field.right + field.wrong + field.spurious
-    return (field.wrong + field.spurious) / given if given else 0.0
 
 
 def task_lines(evaluations: Sequence[TaskEvaluation], tasks: Collection[TaskName]) -> list[str]:
@@ -58,52 +61,65 @@ def task_lines(evaluations: Sequence[TaskEvaluation], tasks: Collection[TaskName
     rows: list[str] = []
     for evaluation in evaluations:
         rows.append(f"-- {evaluation.system}, level {evaluation.level}")
-        counts = evaluation.counts
         if "spans" in tasks:
-            rows.extend(_span_lines(counts))
+            rows.extend(_span_lines(evaluation))
         if "dates" in tasks:
-            rows.extend(_field_lines(counts))
+            rows.extend(_field_lines(evaluation))
         if "items" in tasks:
-            rows.extend(_line(f"item, {name}", getattr(counts.items, name)) for name in _ARGUMENTS)
-        rows.extend(
-            f"{name:<28} 95 % {one.low:.3f}-{one.high:.3f}"
-            for name, one in evaluation.intervals.items()
-            if _task_of(name) in tasks
-        )
+            rows.extend(_item_lines(evaluation))
         rows.append(evaluation.signature)
     return rows
 
 
-def _span_lines(counts: TaskCounts) -> Iterator[str]:
-    yield f"{'span':<28} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6}"
-    for name, of in (
-        ("all", counts.spans),
-        ("deadline", counts.deadlines),
-        ("responsible", counts.holders),
-    ):
-        yield from (_line(f"{name}, {scheme}", getattr(of, scheme)) for scheme in _SCHEMES)
+def _span_lines(evaluation: TaskEvaluation) -> Iterator[str]:
+    yield f"{'span':<28} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6}  95 % (F1)"
+    for label, of in _labelled(evaluation.counts):
+        for scheme in SCHEMES:
+            yield _line(f"{label}, {scheme}", getattr(of, scheme), evaluation)
 
 
-def _field_lines(counts: TaskCounts) -> Iterator[str]:
+def _item_lines(evaluation: TaskEvaluation) -> Iterator[str]:
+    yield f"{'item':<28} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6}  95 % (F1)"
+    for name in ARGUMENTS:
+        yield _line(f"item, {name}", getattr(evaluation.counts.items, name), evaluation)
+
+
+def _field_lines(evaluation: TaskEvaluation) -> Iterator[str]:
     yield (
         f"{'field':<28} {'right':>6} {'wrong':>6} {'none':>6} {'extra':>6} {'share':>6}"
-        f" {'wrong of given':>15}"
+        f"  {'95 %':<11} {'wrong of given':>15}  95 %"
     )
-    for name, of in (("value", counts.value), ("due", counts.due), ("participant", counts.link)):
+    for name, of in _fields(evaluation.counts):
         yield (
-            f"{name:<28} {of.right:6d} {of.wrong:6d} {of.abstained:6d} {of.spurious:6d}"
-            f" {of.share:6.3f} {wrong_rate(of):15.3f}"
+            f"{_SHOWN.get(name, name):<28} {of.right:6d} {of.wrong:6d} {of.abstained:6d}"
+            f" {of.spurious:6d} {of.share:6.3f}  {_shown(evaluation, name)}"
+            f" {wrong_rate(of):15.3f}  {_shown(evaluation, f'{name}, wrong')}"
         )
 
 
-def _task_of(measure: str) -> TaskName:
-    if measure.startswith("spans"):
-        return "spans"
-    return "items" if measure.startswith("items") else "dates"
+def _labelled(counts: TaskCounts) -> Iterator[tuple[str, MatchCounts]]:
+    return ((label, getattr(counts, field)) for label, field in LABELS.items())
 
 
-def _line(name: str, one: MatchCount | SpanScore) -> str:
-    return f"{name:<28} {one.precision:6.3f} {one.recall:6.3f} {one.f1:6.3f} {one.gold:6d}"
+def _fields(counts: TaskCounts) -> Iterator[tuple[str, FieldScore]]:
+    return ((name, getattr(counts, name)) for name in FIELDS)
+
+
+def _line(name: str, one: MatchCount | SpanScore, evaluation: TaskEvaluation) -> str:
+    return (
+        f"{name:<28} {one.precision:6.3f} {one.recall:6.3f} {one.f1:6.3f} {one.gold:6d}"
+        f"  {_shown(evaluation, name)}"
+    )
+
+
+def _shown(evaluation: TaskEvaluation, measure: str) -> str:
+    one = evaluation.intervals[measure]
+    return f"{one.low:.3f}-{one.high:.3f}"
+
+
+def _bounds(evaluation: TaskEvaluation, measure: str) -> dict[str, list[float]]:
+    one = evaluation.intervals[measure]
+    return {"interval": [round(one.low, 4), round(one.high, 4)]}
 
 
 def _figures(one: MatchCount | SpanScore) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final, Literal, TypeVar
 
@@ -9,7 +10,7 @@ from referat.actions import actions
 from referat.evaluation.counts import FieldScore, field_score, pooled
 from referat.evaluation.harness import signature
 from referat.evaluation.items import ItemCounts, item_counts
-from referat.evaluation.resampling import Interval, bootstrap
+from referat.evaluation.resampling import SAMPLES, Interval, pooled_intervals
 from referat.evaluation.spans import LabelledSpan, MatchCounts, match_counts, matched
 from referat.evaluation.systems import Level, ReadDocument, System
 from referat.labels import Tag
@@ -62,17 +63,41 @@ class TaskEvaluation:
         return pooled([one.counts for one in self.documents])
 
 
-MEASURES: Final[Mapping[str, Callable[[TaskCounts], float]]] = MappingProxyType(
-    {
-        "spans strict": lambda counts: counts.spans.strict.f1,
-        "spans partial": lambda counts: counts.spans.partial.f1,
-        "due": lambda counts: counts.due.share,
-        "link": lambda counts: counts.link.share,
-        "items what": lambda counts: counts.items.what.f1,
-        "items complete": lambda counts: counts.items.complete.f1,
-    }
+SCHEMES: Final = ("strict", "exact", "partial", "type")
+ARGUMENTS: Final = ("what", "kind", "who", "when", "complete")
+LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {"all": "spans", "deadline": "deadlines", "responsible": "holders"}
 )
-"""The figures that have an interval."""
+"""The field of `TaskCounts` that has the spans of each label."""
+FIELDS: Final = ("value", "due", "link")
+
+Measure = Callable[[TaskCounts], float]
+
+
+def wrong_rate(field: FieldScore) -> float:
+    """The share of the values given that the gold does not have; 0 of none."""
+    given = field.right + field.wrong + field.spurious
+    return (field.wrong + field.spurious) / given if given else 0.0
+
+
+def _wrong_rate_of(field: str) -> Measure:
+    return lambda counts: wrong_rate(getattr(counts, field))
+
+
+def _measures() -> Iterator[tuple[str, Measure]]:
+    for label, field in LABELS.items():
+        for scheme in SCHEMES:
+            get = attrgetter(f"{field}.{scheme}.f1")
+            yield f"{label}, {scheme}", get
+    for field in FIELDS:
+        yield field, attrgetter(f"{field}.share")
+        yield f"{field}, wrong", _wrong_rate_of(field)
+    for argument in ARGUMENTS:
+        yield f"item, {argument}", attrgetter(f"items.{argument}.f1")
+
+
+MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(dict(_measures()))
+"""The figures that have an interval: F1, and shares of right values and of wrong ones given."""
 
 
 def evaluate_tasks(
@@ -82,7 +107,7 @@ def evaluate_tasks(
     *,
     level: Level = "files",
     seed: int = 1,
-    samples: int = 1000,
+    samples: int = SAMPLES,
 ) -> TaskEvaluation:
     """Score what a system reads out of documents.
 
@@ -100,10 +125,9 @@ def evaluate_tasks(
         split=split,
         level=level,
         documents=outcomes,
-        intervals={
-            name: bootstrap(outcomes, _statistic(measure), seed=seed, samples=samples)
-            for name, measure in MEASURES.items()
-        },
+        intervals=pooled_intervals(
+            [one.counts for one in outcomes], MEASURES, seed=seed, samples=samples
+        ),
         signature=signature(system, documents, split, level, seed=seed, match="optimal"),
     )
 
@@ -135,12 +159,6 @@ def _outcome(system: System, one: ReadDocument, level: Level) -> TaskOutcome:
     annotation = one.annotated.annotation
     counts = task_counts(one.gold, system.tag(one, level))
     return TaskOutcome(annotation.id, annotation.kind, counts)
-
-
-def _statistic(
-    measure: Callable[[TaskCounts], float],
-) -> Callable[[Sequence[TaskOutcome]], float]:
-    return lambda sample: measure(pooled([one.counts for one in sample]))
 
 
 def _deadlines(minutes: TaggedMinutes) -> list[Deadline]:

@@ -1,8 +1,7 @@
 """The command that measures: tags, what is read out of them, and reading, on annotated minutes."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
@@ -15,12 +14,12 @@ from referat.errors import UsageError
 if TYPE_CHECKING:
     from referat.evaluation.harness import Evaluation
     from referat.evaluation.run import SplitSystems
-    from referat.evaluation.systems import RememberedSystem
+    from referat.evaluation.seeds import SeedSummary
     from referat.evaluation.tasks import TaskEvaluation, TaskName
 
 _NOT_OF_READING: Final = (
-    "--system, --compare, --level, --gold, --degraded, --no-section-rule and --min-f1 are not of"
-    " --task reading"
+    "--system, --compare, --level, --gold, --degraded, --no-section-rule, --min-f1,"
+    " --limit-documents and --seeds-of are not of --task reading"
 )
 _TOO_LOW: Final = 5
 One = TypeVar("One")
@@ -57,6 +56,8 @@ class _Choice:
     seed: int
     compare: bool
     degraded: bool
+    limit: int | None
+    seeds_of: str | None
 
     @property
     def tags(self) -> bool:
@@ -113,7 +114,15 @@ ErrorsOption = Annotated[
     bool,
     typer.Option("--errors", help="List the errors of reading of development, with context."),
 ]
-SeedOption = Annotated[int, typer.Option(help="Seed of the bootstrap.")]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(min=1, help="So many documents of each split, drawn by --seed."),
+]
+SeedsOption = Annotated[
+    str | None,
+    typer.Option(help="The systems are seeds of one, named so: also mean, deviation and range."),
+]
+SeedOption = Annotated[int, typer.Option(help="Seed of the bootstrap and other draws.")]
 GoldOption = Annotated[bool, typer.Option("--gold", help="The same as --level gold.")]
 RuleOption = Annotated[bool, typer.Option(help="Apply the section rule.")]
 
@@ -132,12 +141,15 @@ def evaluate(
     min_f1: MinimumOption = None,
     degraded: DegradedOption = False,
     errors: ErrorsOption = False,
+    limit_documents: LimitOption = None,
+    seeds_of: SeedsOption = None,
 ) -> None:
     """Score the default model, or how files are read, beside baselines on annotated minutes.
 
     Examples: `referat evaluate --split real --system keywords`, `referat evaluate --task all`
     """
-    _checked(report)
+    from referat.evaluation.writing import write
+
     level = Level.GOLD if gold else level
     choice = _Choice(
         task,
@@ -149,51 +161,42 @@ def evaluate(
         seed,
         bool(compare),
         degraded,
+        limit_documents,
+        seeds_of,
     )
-    if errors and task is not Task.READING:
-        raise UsageError("--errors is of --task reading")
-    if min_f1 is not None and not (choice.tags or task is Task.READING):
-        raise UsageError("--min-f1 is of --task tags and --task all")
+    _checked(choice, report, min_f1, errors=errors)
     if task is Task.READING:
-        not_of_it = (system, compare, degraded, not section_rule, min_f1 is not None)
-        if any(not_of_it) or level is not Level.FILES:
-            raise UsageError(_NOT_OF_READING)
-        rows = _evaluated_reading(split, shared, seed, errors=errors)
-        _write(report, [], [], rows)
-        return
-    if "dateparser" in (choice.systems or []) and task is not Task.DATES:
-        raise UsageError("dateparser reads dates alone; use --task dates")
-    evaluations, tasks, others = _evaluated(choice)
-    _write(report, evaluations, tasks, others)
+        found = _Found(others=_evaluated_reading(split, shared, seed, errors=errors))
+    else:
+        found = _evaluated(choice)
+    if report is not None:
+        write(report, found.tags, found.tasks, found.others, found.seeds)
     if min_f1 is not None and any(
-        one.scores.macro_f1 < min_f1 for one in _asked(evaluations, choice.systems)
+        one.scores.macro_f1 < min_f1 for one in _asked(found.tags, choice.systems)
     ):
         raise typer.Exit(_TOO_LOW)
 
 
-def _checked(report: Path | None) -> None:
+def _checked(choice: _Choice, report: Path | None, min_f1: float | None, *, errors: bool) -> None:
+    """Refuse options that do not go together."""
     if report is not None and not report.parent.is_dir():
         raise UsageError(f"the folder of --report {report} does not exist")
-
-
-def _write(
-    report: Path | None,
-    evaluations: "Sequence[Evaluation]",
-    tasks: "Sequence[TaskEvaluation]",
-    others: list[dict[str, Any]],
-) -> None:
-    from referat.evaluation.report import record
-    from referat.evaluation.task_report import task_record
-    from referat.evaluation.writing import write_report
-
-    if report is None:
+    if choice.task is Task.READING:
+        not_of_it = (
+            *(choice.systems, choice.degraded, not choice.section_rule, min_f1 is not None),
+            *(choice.limit, choice.seeds_of, choice.level is not Level.FILES),
+        )
+        if any(not_of_it):
+            raise UsageError(_NOT_OF_READING)
         return
-    if report.suffix != ".json":
-        write_report(report, evaluations, tasks, others)
-        return
-    rows = [*map(record, evaluations), *map(task_record, tasks), *others]
-    text = json.dumps(rows, indent=1, ensure_ascii=False)
-    report.write_text(text + "\n", encoding="utf-8")
+    if errors:
+        raise UsageError("--errors is of --task reading")
+    if min_f1 is not None and not choice.tags:
+        raise UsageError("--min-f1 is of --task tags and --task all")
+    if choice.seeds_of is not None and len(choice.systems or []) < 2:
+        raise UsageError("--seeds-of needs two systems or more; repeat --system")
+    if "dateparser" in (choice.systems or []) and choice.task is not Task.DATES:
+        raise UsageError("dateparser reads dates alone; use --task dates")
 
 
 def _asked(
@@ -206,43 +209,48 @@ def _asked(
     return (one for one in evaluations if one.system not in along)
 
 
-def _evaluated(
-    choice: _Choice,
-) -> "tuple[list[Evaluation], list[TaskEvaluation], list[dict[str, Any]]]":
-    """Print the scores of each split; the same as evaluations, and records of reading."""
-    from referat.evaluation.run import prepared
+@dataclass(slots=True)
+class _Found:
+    """What was measured; `others` are records of reading and of what was asked of models."""
 
-    evaluations: list[Evaluation] = []
-    tasks: list[TaskEvaluation] = []
+    tags: "list[Evaluation]" = field(default_factory=list)
+    tasks: "list[TaskEvaluation]" = field(default_factory=list)
+    seeds: "list[SeedSummary]" = field(default_factory=list)
+    others: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _evaluated(choice: _Choice) -> _Found:
+    """Print the scores of each split; the same as evaluations, and records of reading."""
+    from referat.evaluation.prompts import prompt_record
+    from referat.evaluation.run import prepared
+    from referat.evaluation.seeds import seed_lines, seed_summary
+
+    found = _Found()
     prompts: dict[str, dict[str, Any]] = {}
     for one in prepared(
-        choice.systems, choice.splits, section_rule=choice.section_rule, shared=choice.shared
+        choice.systems,
+        choice.splits,
+        section_rule=choice.section_rule,
+        shared=choice.shared,
+        limit=choice.limit,
+        seed=choice.seed,
     ):
         typer.echo(f"\n== {one.split}: {len(one.documents)} documents, level {choice.level}")
-        if choice.tags:
-            evaluations.extend(_tags(one, choice))
-        if choice.read_out:
-            tasks.extend(_tasks(one, choice))
+        tags = _tags(one, choice) if choice.tags else []
+        tasks = _tasks(one, choice) if choice.read_out else []
+        if choice.seeds_of is not None:
+            count = len(one.systems)
+            found.seeds.append(seed_summary(choice.seeds_of, tags[:count], tasks[:count]))
+            typer.echo("\n".join(seed_lines(found.seeds[-1])))
         if choice.degraded:
             _degraded(one, choice)
-        prompts |= {system.name: asked for system in one.systems if (asked := _prompt(system))}
-    others = list(prompts.values())
-    return evaluations, tasks, [*others, *(_reading_too(choice) if choice.task is Task.ALL else [])]
-
-
-def _prompt(remembered: "RememberedSystem") -> dict[str, Any] | None:
-    """What a language model was asked, exactly, and how often it did not answer in form."""
-    from referat.evaluation.systems import TaggerSystem
-    from referat.models.baselines.language_model import LanguageModelTagger
-
-    system = remembered.system
-    if not isinstance(system, TaggerSystem) or not isinstance(system.tagger, LanguageModelTagger):
-        return None
-    return {
-        "system": system.name,
-        "prompt": system.tagger.prompt,
-        "failures": system.tagger.failures,
-    }
+        found.tags += tags
+        found.tasks += tasks
+        prompts |= {
+            system.name: asked for system in one.systems if (asked := prompt_record(system))
+        }
+    found.others = [*prompts.values(), *(_reading_too(choice) if choice.task is Task.ALL else [])]
+    return found
 
 
 def _reading_too(choice: _Choice) -> list[dict[str, Any]]:

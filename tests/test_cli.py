@@ -218,6 +218,9 @@ def test_when_says_that_the_meetings_date_is_missing(run: Run) -> None:
         ("evaluate --task reading --level gold", "--level"),
         ("evaluate --task reading --no-section-rule", "--no-section-rule"),
         ("evaluate --task reading --min-f1 0.5", "--min-f1"),
+        ("evaluate --task reading --limit-documents 3", "--limit-documents"),
+        ("evaluate --task reading --seeds-of mine", "--seeds-of"),
+        ("evaluate --system keywords --seeds-of mine", "--seeds-of"),
         ("evaluate --task reading --split held-out --errors", "--split development"),
         ("evaluate --task reading --shared tests", "--shared"),
         ("agreement --shared nowhere", "nowhere"),
@@ -228,6 +231,14 @@ def test_misuse_is_one_line_and_exit_code_2(run: Run, arguments: str, named: str
     assert (result.code, result.out) == (2, "")
     (complaint,) = result.complaints
     assert named in complaint
+
+
+def test_evaluate_limits_documents_and_gathers_seeds(run: Run) -> None:
+    few = ("evaluate", "--split", "development", "--shared", ".", "--limit-documents", "2")
+    result = run(*few, "--system", "keywords", "--system", "majority", "--seeds-of", "words")
+    assert result.code == 0
+    assert "== development: 2 documents" in result.out
+    assert "-- words on development: 2 seeds" in result.out
 
 
 def test_evaluate_compares_and_says_by_its_exit_code_what_is_too_low(run: Run) -> None:

@@ -78,6 +78,13 @@ def test_record_and_lines_show_the_same_figures(documents: list[ReadDocument]) -
     assert row["macro_f1"] == pytest.approx(found.scores.macro_f1, abs=1e-4)
     assert f"{found.scores.macro_f1:.3f}" in "\n".join(lines([found]))
     assert row["macro_f1_interval"][0] <= row["macro_f1"] <= row["macro_f1_interval"][1]
+    for name, tag in row["tags"].items():
+        low, high = tag["f1_interval"]
+        assert low <= tag["f1"] <= high
+        if name == "micro":
+            assert [low, high] == row["micro_f1_interval"]
+    for interval in found.tag_intervals:
+        assert f"{interval.low:.3f}-{interval.high:.3f}" in "\n".join(lines([found]))
 
 
 def test_unknown_split_and_missing_documents_are_refused() -> None:

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from referat.evaluation.multilabel import indicator, tag_scores
-from referat.evaluation.resampling import bootstrap
 from referat.labels import Tag
 
 metrics = pytest.importorskip("sklearn.metrics")
@@ -47,10 +46,3 @@ def test_agrees_with_scikit_learn_to_nine_places_on_a_thousand_random_sets() -> 
 def test_indicator_has_a_column_a_tag() -> None:
     rows = indicator([(), (Tag.DEADLINE, Tag.DECISION)])
     assert rows.tolist() == [[False] * 4, [True, False, True, False]]
-
-
-def test_bootstrap_encloses_the_mean_and_repeats_with_its_seed() -> None:
-    values = [0.0, 1.0, 0.5, 0.25, 0.75]
-    first = bootstrap(values, lambda sample: float(np.mean(sample)), seed=3)
-    assert first.low < 0.5 < first.high
-    assert first == bootstrap(values, lambda sample: float(np.mean(sample)), seed=3)

@@ -3,11 +3,16 @@ from itertools import product
 import numpy as np
 import pytest
 
-from referat.evaluation.permutation import permutation_test
+from referat.evaluation.permutation import Difference, permutation_test
 
 
 def mean(values: "list[float]") -> float:
     return float(np.mean(values))
+
+
+def difference(first: list[float], second: list[float], rounds: int = 2000) -> Difference:
+    rows = (np.column_stack([values, np.ones(len(values))]) for values in (first, second))
+    return permutation_test(*rows, lambda sums: sums[:, 0] / sums[:, 1], rounds=rounds)
 
 
 def exact(first: list[float], second: list[float]) -> float:
@@ -25,7 +30,7 @@ def exact(first: list[float], second: list[float]) -> float:
 def test_agrees_with_all_assignments() -> None:
     first = [0.9, 0.8, 0.7, 0.9, 0.6, 0.8, 0.75, 0.85]
     second = [0.7, 0.75, 0.72, 0.6, 0.5, 0.7, 0.8, 0.6]
-    found = permutation_test(first, second, mean, rounds=20_000)
+    found = difference(first, second, rounds=20_000)
     assert found.value == pytest.approx(mean(first) - mean(second))
     assert found.p == pytest.approx(exact(first, second), abs=0.01)
 
@@ -40,12 +45,17 @@ def test_agrees_with_scipy() -> None:
         permutation_type="samples",
         n_resamples=np.inf,
     )
-    found = permutation_test(first, second, mean, rounds=20_000)
+    found = difference(first, second, rounds=20_000)
     assert found.p == pytest.approx(theirs.pvalue, abs=0.01)
 
 
 def test_a_system_does_not_differ_from_itself() -> None:
     values = [0.1, 0.5, 0.9]
-    assert permutation_test(values, values, mean).p == 1.0
+    assert difference(values, values).p == 1.0
     with pytest.raises(ValueError, match="cannot be paired"):
-        permutation_test(values, values[:2], mean)
+        difference(values, values[:2])
+
+
+def test_p_is_never_nothing() -> None:
+    found = difference([0.9 + 0.001 * n for n in range(40)], [0.1] * 40, rounds=500)
+    assert found.p == pytest.approx(1 / 501)

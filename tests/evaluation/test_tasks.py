@@ -21,8 +21,8 @@ from referat.evaluation.systems import (
     load_callable,
     read_documents,
 )
-from referat.evaluation.task_report import task_lines, task_record, wrong_rate
-from referat.evaluation.tasks import evaluate_tasks, task_counts
+from referat.evaluation.task_report import task_lines, task_record
+from referat.evaluation.tasks import evaluate_tasks, task_counts, wrong_rate
 from referat.evaluation.writing import write_report
 from referat.minutes import SentenceInContext, TaggedMinutes
 from referat.models.baselines import BASELINES
@@ -89,6 +89,13 @@ def test_gold_tags_beat_keywords_and_say_so_in_record_and_lines(
     assert record["items"]["complete"]["f1"] == pytest.approx(
         best.counts.items.complete.f1, abs=1e-4
     )
+    low, high = record["items"]["complete"]["interval"]
+    assert low <= record["items"]["complete"]["f1"] <= high
+    for of in (*record["spans"].values(), record["items"]):
+        assert all(len(one["interval"]) == 2 for one in of.values())
+    assert (
+        record["fields"]["due"]["wrong_rate_interval"][0] <= record["fields"]["due"]["wrong_rate"]
+    )
     assert f"{best.counts.items.complete.f1:.3f}" in "\n".join(task_lines([best], ["items"]))
     assert "match:optimal" in best.signature
     assert best.signature != words.signature
@@ -119,6 +126,10 @@ def test_a_report_is_three_files_and_the_page_is_escaped(
     names = sorted(path.name for path in (tmp_path / "report").iterdir())
     assert names == ["report.html", "report.json", "report.md"]
     page = html_report([found], [tasks])
+    interval = found.tag_intervals[0]
+    shown = f"{interval.low:.2f} to {interval.high:.2f}"
+    assert shown in (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
+    assert f"{interval.low:.3f}-{interval.high:.3f}" in page
     assert "<b>x</b>" not in page
     assert page.count("<svg") == 2
     assert "http" not in page
