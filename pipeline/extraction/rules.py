@@ -62,13 +62,14 @@ def month_names() -> str:
     return rf"(?:{full_month_names()}(?!\w)|(?:{alternation(short)})\b\.?)"
 
 
-def dotted_month_names() -> str:
-    """A pattern for names of months and abbreviations that nobody takes for a person or a feast.
+def short_month_names() -> str:
+    """A pattern for abbreviations of months that nobody takes for a feast: "jul" is Christmas."""
+    return alternation(set(months()) - set(long_names("months")) - {"jul"})
 
-    "jan" is a name, "jul" is Christmas; lower case and a dot make an abbreviation a month.
-    """
-    short = set(months()) - set(long_names("months")) - {"jul"}
-    return rf"(?:{full_month_names()}(?!\w)|(?-i:{alternation(short)})\.)"
+
+def dotted_month_names() -> str:
+    """A pattern for full names and, in lower case with their dot, abbreviations: "Jan" is a name."""
+    return rf"(?:{full_month_names()}(?!\w)|(?-i:{short_month_names()})\.)"
 
 
 def full_month_names() -> str:
