@@ -60,7 +60,8 @@ class Frame:
             return None
         if self.mode in ("by", "at"):
             return period.last
-        if self.mode == "strict" and period.before == period.first and period.first is not None:
+        one_day = period.grain == "day" and period.before == period.first
+        if self.mode == "strict" and one_day and period.first is not None:
             return _shift(period.first, -1)
         return period.before
 

@@ -19,7 +19,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _MEETING_DATE = re.compile(
-    r"\s{0,3},?\s{0,3}(?P<open>\()?(?=(?:den|d\.|\w{3,7}dag)\s)", re.IGNORECASE
+    r"\s{0,3},?\s{0,3}(?P<open>\()?(?:(?=(?:den|d\.|\w{3,7}dag)\s)|(?<=\()(?=\d))",
+    re.IGNORECASE,
 )
 _APPOSITION = re.compile(
     r"(?:\s{0,3},\s{1,3}(?P<said>(?:altså|dvs\.?|d\.v\.s\.|det\s+vil\s+sige|nemlig)\s{1,3})?"
@@ -30,10 +31,11 @@ _APPOSITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """A time read on to `end`."""
+    """A time read on to `end`; `ahead` if it was counted back from a later one."""
 
     end: int
     period: Period
+    ahead: bool = False
 
 
 def closing_words(text: str, end: int, mode: Mode) -> int:
@@ -52,13 +54,14 @@ def dated_meeting(text: str, end: int, meeting: Period, anchor: Frame) -> Contin
     return Continued(stop, replace(date.period, value=meeting.value))
 
 
-def counted_back(text: str, start: int, anchor: Frame) -> Continued | None:
-    """A day that is counted back from a date: "fire uger før den 17. april"."""
+def counted_from(text: str, start: int, anchor: Frame) -> Continued | None:
+    """A day that is counted from a date: "fire uger før den 17. april", "en uge efter 1. maj"."""
     lead = _counting().match(text, start)
     date = None if lead is None else _longest(text, lead.end(), date_rules(), anchor)
     if lead is None or date is None:
         return None
-    return Continued(date.end, length(lead, date.period.first, sign=-1))
+    back = lead["way"].lower() != "efter"
+    return Continued(date.end, length(lead, date.period.first, sign=-1 if back else 1), back)
 
 
 def apposition(text: str, end: int, period: Period, anchor: Frame) -> Continued | None:
@@ -133,4 +136,4 @@ def _weekday() -> re.Pattern[str]:
 def _counting() -> re.Pattern[str]:
     event = r"(?:(?!den\b|\w+dag\b)[\w-]{3,40}\s+)?"
     day = rf"(?:{weekday_names()}\s+)?(?:(?:den|d\.)\s?)?\d"
-    return re.compile(rf"{distance()}\s+(?:før|inden)\s+{event}(?={day})", re.IGNORECASE)
+    return re.compile(rf"{distance()}\s+(?P<way>før|inden|efter)\s+{event}(?={day})", re.IGNORECASE)

@@ -14,14 +14,17 @@ from referat.extraction.rules import (
     MONTH_NUMBER,
     YEAR,
     Rule,
+    full_month_names,
     month_names,
     month_number,
     pattern,
+    weekday_names,
     weekday_number,
     weekday_prefix,
     year_of,
 )
-from referat.extraction.vocabulary import alternation, ordinals
+from referat.extraction.spellings import LIKE_A_MONTH, day_as_read, month_like
+from referat.extraction.vocabulary import alternation, ordinals, weekdays
 
 _NO_FRACTION = (
     r"(?!\s*(?:år|time|timer|pris|dag|del|dele|liter|kg|side|sider|af\b|%|kr|meter|m2|mio|mia"
@@ -46,10 +49,13 @@ def date_rules() -> tuple[Rule, ...]:
 
 
 def _written_rules() -> tuple[Rule, ...]:
-    day = rf"(?:(?P<day>{DAY})\s?\.?|(?P<ordinal>{alternation(ordinals())}))"
-    month = rf"\s?(?P<month>{month_names()})"
+    day = rf"(?:(?P<day>{DAY})(?:\s?\.|ste|nde|die|te|de)?|(?P<ordinal>{alternation(ordinals())}))"
+    month = rf"\s{{0,3}}(?P<month>{month_names()})"
+    like_month = rf"\s{{0,3}}(?P<month>{LIKE_A_MONTH})"
+    misread = r"(?:den|d\.)\s{0,3}(?P<day>[\dlIOo]{1,2})\.\s{0,3}"
     number = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)"
     of_month = rf"{number}(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
+    nth = rf"(?:den|d\.)\s*(?P<day>{alternation(ordinals())})"
     which = r"\s+i\s+(?P<which>\w{2,12}\s+)?(?:måned|måneden|md\.?)"
     return (
         Rule(
@@ -58,11 +64,22 @@ def _written_rules() -> tuple[Rule, ...]:
             _written,
         ),
         Rule(
+            "day_misspelt_month",
+            pattern(rf"{weekday_prefix()}{ARTICLE}{day}{like_month}{YEAR}{AT_HOUR}"),
+            _misspelt,
+        ),
+        Rule(
+            "misread_day",
+            pattern(rf"{weekday_prefix()}{misread}(?P<month>{full_month_names()}){YEAR}{AT_HOUR}"),
+            _misread,
+        ),
+        Rule(
             "day_of_month",
             pattern(rf"{weekday_prefix()}{of_month}{_NO_ORDINAL}{AT_HOUR}"),
             _day_of_month,
         ),
         Rule("day_of_which_month", pattern(rf"{weekday_prefix()}{number}{which}"), _day_of_which),
+        Rule("ordinal_of_which_month", pattern(rf"{weekday_prefix()}{nth}{which}"), _day_of_which),
         Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
     )
 
@@ -70,30 +87,44 @@ def _written_rules() -> tuple[Rule, ...]:
 def _numeric_rules() -> tuple[Rule, ...]:
     prefix = weekday_prefix() + ARTICLE
     marked = r"(?=\w{2,8}\.?,?\s|d\.?\s?\d)"
-    date = rf"(?<![\d./])(?P<day>{DAY})(?:\s?/\s?|\.)(?P<month>{MONTH_NUMBER})(?![\d/])"
+    free = r"(?<![\d/])(?<!\d\.)"
+    month = rf"(?P<month>{MONTH_NUMBER})(?![\d/])"
+    date = rf"{free}(?P<day>{DAY})(?:\s?/\s?|\.){month}"
+    apart = rf"{free}(?P<day>{DAY})\s?\.\s{month}"
+    dotted_year = rf"\s?\.?\s?(?P<year>{FULL_YEAR})"
     year = rf"(?:\s?[-–./]\s?(?P<year>{FULL_YEAR}|\d\d)(?![\d/.]\d)|\s(?P<year4>{FULL_YEAR}))"
     end = rf"(?![./-]?\d)\.?{_NO_FRACTION}{AT_HOUR}"
-    iso = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+    iso = r"(?P<year>\d{4})(?P<dash>[-/])(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
     dashes = rf"(?P<day>{DAY})-(?P<month>{MONTH_NUMBER})-(?P<year>{FULL_YEAR}|\d\d)"
     return (
         Rule("iso", pattern(rf"{iso}{AT_HOUR}"), _numeric),
         Rule("dashes", pattern(rf"{prefix}{dashes}{AT_HOUR}"), _numeric),
         Rule("slashes", pattern(rf"{prefix}{dashes.replace('-(', '/(')}(?!/){AT_HOUR}"), _numeric),
         Rule("numeric_year", pattern(rf"{prefix}{date}{year}{end}"), _numeric),
+        Rule("apart_year", pattern(rf"{prefix}{apart}{dotted_year}{end}"), _numeric),
+        Rule("marked_apart", pattern(rf"{marked}{prefix}{apart}\.{end}"), _numeric),
+        Rule("of_number", pattern(rf"(?:den|d\.)\s?(?P<day>{DAY})\.\s+i\s+{month}\."), _numeric),
         Rule("marked_numeric", pattern(rf"{marked}{prefix}{date}{end}"), _numeric),
         Rule("numeric", pattern(rf"{prefix}{date}{end}"), _numeric, needs="limit"),
     )
 
 
 def _stretch_rules() -> tuple[Rule, ...]:
-    first = rf"(?:mellem\s+)?{ARTICLE}(?P<day>{DAY})"
+    names = weekday_names()
+    pair = rf"(?:(?P<from_day>{names})(?:\s?[-–]\s?|\s+(?:og|til)\s+)(?P<to_day>{names})\s+)?"
+    from_day, to_day = rf"(?:(?P<from_day>{names})\s+)?", rf"(?:(?P<to_day>{names})\s+)?"
+    first = rf"(?:i?mellem\s+)?{ARTICLE}(?P<day>{DAY})"
     last = rf"{ARTICLE}(?P<last>{DAY})"
     month, last_month = (rf"\s?\.?\s?(?P<{name}>{month_names()})" for name in _MONTH_GROUPS)
-    number, last_number = (rf"/(?P<{name}>{MONTH_NUMBER})" for name in _MONTH_GROUPS)
+    number, last_number = (rf"[./](?P<{name}>{MONTH_NUMBER})\.?" for name in _MONTH_GROUPS)
+    first_year = rf"(?:\s+{FULL_YEAR})?"
+    between = rf"i?mellem\s+{ARTICLE}(?P<day>{DAY}){month}\s+og\s+{last}{last_month}{YEAR}"
+    to_date = rf"{from_day}{first}{month}{first_year}{_DASH}{to_day}{last}{last_month}{YEAR}"
     year = rf"(?:\s?[-–/]?\s?(?P<year>{FULL_YEAR}))?"
     return (
-        Rule("days", pattern(rf"{first}\s?\.?{_JOIN}{last}{month}{YEAR}"), _days_of_month),
-        Rule("day_to_day", pattern(rf"{first}{month}{_DASH}{last}{last_month}{YEAR}"), _day_to_day),
+        Rule("days", pattern(rf"{pair}{first}(?:\s?\.?{_JOIN}|\.\s?/\s?){last}{month}{YEAR}"), _days_of_month),
+        Rule("day_to_day", pattern(to_date), _day_to_day),
+        Rule("between_days", pattern(between), _day_to_day),
         Rule(
             "numeric_days",
             pattern(rf"{first}{number}{_DASH}{last}{last_number}{year}"),
@@ -105,6 +136,19 @@ def _stretch_rules() -> tuple[Rule, ...]:
 def _written(match: re.Match[str], frame: Frame) -> Period:
     number = int(match["day"]) if match["day"] else ordinals()[match["ordinal"].lower()]
     return _dated(number, month_number(match["month"]), year_of(match, frame), match, frame)
+
+
+def _misspelt(match: re.Match[str], frame: Frame) -> Period | None:
+    month = month_like(match["month"])
+    if month is None:
+        return None
+    number = int(match["day"]) if match["day"] else ordinals()[match["ordinal"].lower()]
+    return _dated(number, month, year_of(match, frame), match, frame)
+
+
+def _misread(match: re.Match[str], frame: Frame) -> Period:
+    month = month_number(match["month"])
+    return _dated(day_as_read(match["day"]), month, year_of(match, frame), match, frame)
 
 
 def _numeric(match: re.Match[str], frame: Frame) -> Period:
@@ -142,11 +186,13 @@ def _day_of_month(match: re.Match[str], frame: Frame) -> Period:
 
 def _day_of_which(match: re.Match[str], frame: Frame) -> Period | None:
     which = (match["which"] or "").strip().lower()
+    day = match["day"].lower()
+    number = int(day) if day.isdigit() else ordinals()[day]
     if which in _EVERY:
         return None
     months = {"næste": 1, "kommende": 1, "denne": 0, "indeværende": 0}.get(which)
     month = calendar.months_later(frame.on, months).first if months is not None else None
-    date = month and calendar.date_or_none(month.year, month.month, int(match["day"]))
+    date = month and calendar.date_or_none(month.year, month.month, number)
     period = calendar.day(date) if date else UNKNOWN
     return period if _agrees(period, match) else UNKNOWN
 
@@ -161,13 +207,22 @@ def _last_of_month(_match: re.Match[str], frame: Frame) -> Period:
 def _days_of_month(match: re.Match[str], frame: Frame) -> Period:
     month = month_number(match["month"])
     bounds = (int(match["day"]), month), (int(match["last"]), month)
-    return _between(*bounds, year_of(match, frame), frame)
+    return _on_weekdays(_between(*bounds, year_of(match, frame), frame), match)
+
+
+def _on_weekdays(period: Period, match: re.Match[str]) -> Period:
+    """The days from one to another, unless a weekday that is named contradicts its date."""
+    groups = match.groupdict()
+    for name, date in ((groups.get("from_day"), period.first), (groups.get("to_day"), period.last)):
+        if name is not None and date is not None and date.isoweekday() != weekdays()[name.lower()]:
+            return UNKNOWN
+    return period
 
 
 def _day_to_day(match: re.Match[str], frame: Frame) -> Period:
     first, last = (_any_month(match[name]) for name in ("month", "last_month"))
     bounds = (int(match["day"]), first), (int(match["last"]), last)
-    return _between(*bounds, year_of(match, frame), frame)
+    return _on_weekdays(_between(*bounds, year_of(match, frame), frame), match)
 
 
 def _any_month(text: str) -> int:

@@ -22,11 +22,14 @@ _WORD = r"[^\W\d_][\w/-]{0,40}"
 def meeting_rules() -> tuple[Rule, ...]:
     """Rules for the next meeting."""
     coming = next_meeting_pattern()
+    until = r"til\s+vi\s+(?:ses|mødes)\s+(?:igen|næste\s+gang)(?P<meeting>(?!))?"
     of_month = rf"(?P<month>{full_month_names()})mødet"
     in_month = rf"\w{{0,30}}mødet?\s+i\s+(?P<month>{full_month_names()})"
     return (
         Rule("next_meeting", pattern(coming), _next_meeting),
+        Rule("until_next_meeting", pattern(until), _next_meeting, mode="by"),
         Rule("before_next_meeting", pattern(rf"{distance()}\s+(?:før|inden)\s+{coming}"), _ahead),
+        Rule("after_next_meeting", pattern(rf"{distance()}\s+efter\s+{coming}"), _following),
         Rule("meeting_in_month", pattern(in_month), _meeting_in_month, needs="limit"),
         Rule("meeting_of_month", pattern(of_month), _meeting_in_month, needs="governor"),
     )
@@ -58,7 +61,7 @@ def next_meeting_pattern() -> str:
     words: dict[str, Any] = resource("time_words")["next_meeting"]
     nouns = "|".join(words["nouns"])
     return (
-        r"(?:(?:det|den|vores|deres|sit|[\w-]{2,30}s)\s+)?(?:"
+        r"(?:(?:det|den|vores|vort|vor|deres|sit|[\w-]{2,30}s)\s+)?(?:"
         rf"(?:{alternation(words['adjectives'])})\s+(?:(?:{alternation(words['between'])})\s+)?"
         rf"(?P<meeting>{nouns})"
         rf"|{alternation(words['phrases'])})"
@@ -98,6 +101,10 @@ def _meeting_in_month(match: re.Match[str], frame: Frame) -> Period:
 
 def _ahead(match: re.Match[str], frame: Frame) -> Period:
     return length(match, frame.next_meeting, sign=-1)
+
+
+def _following(match: re.Match[str], frame: Frame) -> Period:
+    return length(match, frame.next_meeting)
 
 
 def _undated(_match: re.Match[str], _frame: Frame) -> Period:

@@ -11,14 +11,14 @@ from referat.extraction.continuations import (
     Continued,
     apposition,
     closing_words,
-    counted_back,
+    counted_from,
     dated_meeting,
 )
 from referat.extraction.dates import date_rules
 from referat.extraction.events import event_rules, meeting_rules
 from referat.extraction.periods import parts, period_rules
 from referat.extraction.relative import relative_rules
-from referat.extraction.rules import CLOCK, Rule
+from referat.extraction.rules import CLOCK, Rule, weekday_names
 from referat.extraction.surroundings import is_conditional, meant
 from referat.extraction.vocabulary import alternation, resource
 from referat.minutes import Relation
@@ -134,12 +134,15 @@ def _read_at(text: str, start: int, anchor: Frame) -> FoundTime | None:
 
 def _read_back(text: str, start: int, openings: list[_Opening], anchor: Frame) -> FoundTime | None:
     for opening in reversed(openings):
-        read = counted_back(text, opening.end, anchor)
+        read = counted_from(text, opening.end, anchor)
         if read is not None and opening.mode != "none":
             end, period = read.end, read.period
             again = apposition(text, end, period, anchor)
             end = end if again is None else again.end
-            when = When(text[start:end], period.value, period.last, "by", "counted_back")
+            limited = read.ahead or opening.mode in _LIMITS
+            relation: Relation = "by" if limited else "at"
+            rule = "counted_back" if read.ahead else "counted_on"
+            when = When(text[start:end], period.value, period.last, relation, rule)
             return FoundTime(start, end, when, governed=True)
     return None
 
@@ -273,4 +276,5 @@ def _carrier() -> re.Pattern[str]:
     # a meeting or another event may stand between "til" and its date
     nouns = alternation(resource("time_words")["events"]["nouns"])
     event = rf"(?:(?:det|den|vores)\s)?(?:\w{{0,30}}?(?:{nouns})|\w{{3,30}}ningen)"
-    return re.compile(rf"{event}\s(?=den\b|d\.|\d{{1,2}}(?:\.\s|\.?\s?[-–]\s?\d|/))", re.IGNORECASE)
+    days = rf"(?:{weekday_names()})\s(?:den\b|d\.|\d)"
+    return re.compile(rf"{event}\s(?={days}|den\b|d\.|\d{{1,2}}(?:\.\s|\.?\s?[-–]\s?\d|/))", re.IGNORECASE)

@@ -10,6 +10,8 @@ from referat.extraction.vocabulary import resource
 
 Feast = dict[str, Any]
 
+_MOST_WORKING_DAYS = 260
+
 
 @cache
 def feasts() -> dict[str, Feast]:
@@ -36,7 +38,20 @@ def is_working_day(date: dt.date) -> bool:
     return date.isoweekday() < 6 and date not in _holidays(date.year)
 
 
+def working_days_later(on: dt.date | None, count: int) -> Period:
+    """The last of so many working days after the meeting; unknown if they are too many to count."""
+    if on is None or not 1 <= count <= _MOST_WORKING_DAYS or not 1900 <= on.year <= 2199:
+        return calendar.UNKNOWN
+    date = on
+    while count:
+        date += calendar.DAY
+        count -= is_working_day(date)
+    return calendar.day(date)
+
+
 def _in_year(feast: Feast, year: int) -> Period | None:
+    if year > feast.get("until", year):
+        return None
     if "week" in feast:
         return calendar.week(year, feast["week"])
     bounds = _bounds(feast, year)
@@ -45,7 +60,8 @@ def _in_year(feast: Feast, year: int) -> Period | None:
     first, last = bounds
     period = calendar.days(first, last) or calendar.day(first)
     before = first if feast.get("eve") else first - calendar.DAY
-    return Period(period.value, first, last, before=before, grain="longer")
+    grain: calendar.Grain = "day" if feast.get("eve") and not feast.get("turn") else "longer"
+    return Period(period.value, first, last, before=before, grain=grain)
 
 
 def _bounds(feast: Feast, year: int) -> tuple[dt.date, dt.date] | None:
@@ -53,11 +69,20 @@ def _bounds(feast: Feast, year: int) -> tuple[dt.date, dt.date] | None:
         month, day, length = feast["fixed"]
         first = calendar.date_or_none(year, month, day)
         return None if first is None else (first, first + (length - 1) * calendar.DAY)
+    if "advent" in feast:
+        first = _advent(year, feast["advent"])
+        return first, first
     sunday = _easter(year) if "easter" in feast else None
     if sunday is None:
         return None
     first_offset, last_offset = feast["easter"]
     return sunday + first_offset * calendar.DAY, sunday + last_offset * calendar.DAY
+
+
+def _advent(year: int, number: int) -> dt.date:
+    last = dt.date(year, 12, 24)
+    last -= last.isoweekday() % 7 * calendar.DAY
+    return last - 7 * (4 - number) * calendar.DAY
 
 
 def _easter(year: int) -> dt.date | None:

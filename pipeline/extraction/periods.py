@@ -7,18 +7,22 @@ from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Part, Period
 from referat.extraction.counted import counted_rules
 from referat.extraction.feasts import feast_period, feasts
+from referat.extraction.joined import joined_rules
 from referat.extraction.rules import (
     FULL_YEAR,
     OF_YEAR,
     YEAR,
     Rule,
+    dotted_month_names,
     full_month_names,
     month_names,
     month_number,
     pattern,
+    short_month_names,
     weekday_names,
     year_of,
 )
+from referat.extraction.spellings import LIKE_A_MONTH, month_like
 from referat.extraction.vocabulary import alternation, ordinals, resource, weekdays
 
 _SURNAME = re.compile(r"\s[A-ZÆØÅ][a-zæøå]")  # "Maj Holm" is a person
@@ -27,8 +31,15 @@ _JOIN = r"\s?(?:-|–|—|/|til|og|eller)\s?"
 
 @cache
 def period_rules() -> tuple[Rule, ...]:
-    """All rules of this module and of `counted`."""
-    return (*counted_rules(), *_week_rules(), *_month_rules(), *_year_rules(), *_feast_rules())
+    """All rules of this module, of `counted` and of `joined`."""
+    return (
+        *counted_rules(),
+        *joined_rules(),
+        *_week_rules(),
+        *_month_rules(),
+        *_year_rules(),
+        *_feast_rules(),
+    )
 
 
 def parts() -> dict[str, Part]:
@@ -50,7 +61,7 @@ def _week_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "weekday_of_week",
-            pattern(rf"(?P<weekday>{weekday_names()})\s+i\s+uge\s?(?P<week>{number}){OF_YEAR}"),
+            pattern(rf"(?P<weekday>{weekday_names()})\s+(?:i\s+)?uge\s?(?P<week>{number}){OF_YEAR}"),
             _weekday_of_week,
         ),
     )
@@ -86,28 +97,37 @@ def _weekday_of_week(match: re.Match[str], frame: Frame) -> Period:
 
 def _month_rules() -> tuple[Rule, ...]:
     part = rf"(?:{alternation(parts())})"
+    full, short = full_month_names(), dotted_month_names()
+    either = rf"(?:{full}(?!\w)|(?-i:{short_month_names()})\b\.?)"
+    some = rf"(?:i?mellem\s+)?(?P<month>{either})(?:,\s{{0,3}}{full}){{0,9}}"
     return (
         Rule(
             "month",
-            pattern(rf"(?P<month>{full_month_names()})(?:\s+måneds?(?P<end>\s+udgang)?)?{YEAR}"),
+            pattern(rf"(?P<month>{short})(?:\s+måneds?(?P<end>\s+udgang)?)?{YEAR}"),
             _month,
             needs="governor",
         ),
         Rule(
+            "misspelt_month",
+            pattern(rf"(?=\w{{6}})(?P<month>{LIKE_A_MONTH}){YEAR}"),
+            _misspelt_month,
+            needs="governor",
+        ),
+        Rule(
             "month_of_year",
-            pattern(rf"(?P<month>{month_names()})\s*(?P<year>{FULL_YEAR})(?P<end>(?!))?"),
+            pattern(rf"(?!jul\b)(?P<month>{month_names()})\s*(?P<year>{FULL_YEAR})(?P<end>(?!))?"),
             _month,
         ),
         Rule(
             "months",
-            pattern(rf"(?P<month>{full_month_names()}){_JOIN}(?P<last>{full_month_names()}){YEAR}"),
+            pattern(rf"{some}{_JOIN}(?P<last>{either}){YEAR}"),
             _months,
             needs="governor",
         ),
         Rule(
             "parts_of_months",
             pattern(
-                rf"(?P<part>{part})\s+(?P<month>{full_month_names()}){_JOIN}"
+                rf"(?P<part>{part})(?:\s+(?P<month>{full_month_names()}))?{_JOIN}"
                 rf"(?P<last_part>{part})\s+(?P<last>{full_month_names()}){YEAR}"
             ),
             _parts_of_months,
@@ -128,6 +148,15 @@ def _month(match: re.Match[str], frame: Frame) -> Period | None:
     return frame.upcoming(make) if year is None else make(year) or UNKNOWN
 
 
+def _misspelt_month(match: re.Match[str], frame: Frame) -> Period | None:
+    number, year = month_like(match["month"]), year_of(match, frame)
+    if number is None:
+        return None
+    if year is not None:
+        return calendar.month(year, number) or UNKNOWN
+    return frame.upcoming(lambda candidate: calendar.month(candidate, number))
+
+
 def _same(period: Period) -> Period:
     return period
 
@@ -144,7 +173,8 @@ def _months(match: re.Match[str], frame: Frame) -> Period:
 
 
 def _parts_of_months(match: re.Match[str], frame: Frame) -> Period:
-    first, last = month_number(match["month"]), month_number(match["last"])
+    last = month_number(match["last"])
+    first = month_number(match["month"]) if match["month"] else last
     turns = last < first
     start, stop = (_part(match[name]) for name in ("part", "last_part"))
 
@@ -207,6 +237,7 @@ def _year(match: re.Match[str], frame: Frame) -> Period:
 
 
 def _feast_rules() -> tuple[Rule, ...]:
+    undated = [name for name, feast in feasts().items() if feast.keys() == {"names"}]
     return (
         Rule(
             "feast",
@@ -216,6 +247,14 @@ def _feast_rules() -> tuple[Rule, ...]:
             _feast,
             needs="governor",
         ),
+        Rule(
+            "feast_in_week",
+            pattern(rf"(?:{alternation(undated)})\s*,?\s*\(?(?:i\s+)?uge\s?"
+                    rf"(?P<week>0?[1-9]|[1-5]\d){OF_YEAR}\)?"),
+            _week,
+            needs="governor",
+        ),
+        Rule("between_feasts", pattern(r"(?P<year>(?!))?(?P<feast>mellem\s+jul\s+og\s+nytår)"), _feast),
         Rule(
             "season",
             pattern(

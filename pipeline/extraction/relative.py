@@ -6,7 +6,7 @@ from functools import cache
 
 from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Period
-from referat.extraction.feasts import feasts
+from referat.extraction.feasts import feasts, working_days_later
 from referat.extraction.rules import (
     AT_HOUR,
     DAY_PART,
@@ -28,7 +28,8 @@ _PLAIN = (
     r"(?!\s+(?:efter|før|inden|forinden|forud|op\s+til|derefter|derpå|den\b|d\.|i\s|\d|mellem"
     r"|omkring))"
 )
-_NOW = r"(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato|i\s+dag|nu|dd\.?)"
+_NO_RATE = r"(?<!\bom\s)"  # "en gang om ugen"
+_NOW = r"(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato|i\s+dag|nu|dd\.?|d\.d\.)"
 _COUNT = r"(?:\d|en\b|to\b|tre\b|fire\b|fjorten\b)"
 _NEXT_LONG = r"(?:(?:de|den|det)\s+)?(?:næste|kommende|førstkommende)\s+"
 
@@ -42,11 +43,12 @@ def relative_rules() -> tuple[Rule, ...]:
 def duration() -> str:
     """A pattern for a length of time: "14 dage", "en måned", "et par uger"."""
     units = resource("time_words")["units"]
-    unit = alternation([*units["days"], *units["months"], *units["uncounted"]["words"]])
+    unit = alternation([*units["days"], *units["months"], *units["working"]["words"], *units["uncounted"]["words"]])
     vague = alternation(resource("time_words")["vague"]["counts"])
-    digits = r"(?:\d{1,3}\s?[-–]\s?)?(?P<digits>\d{1,7})"
-    count = rf"(?:{digits}|(?P<word>{alternation(numbers())})|(?P<vague>{vague}))"
-    return rf"{count}(?:\s+(?:hele|gode))?\s?(?P<unit>{unit})(?:'?s\s+tid)?\b"
+    word, join = alternation(numbers()), r"(?:\s?[-–]\s?|\s+(?:til|eller)\s+)"
+    digits = rf"(?:\d{{1,3}}{join})?(?P<digits>\d{{1,7}})"
+    count = rf"(?:{digits}|(?:(?:{word}){join})?(?P<word>{word})|(?P<vague>{vague}))"
+    return rf"{count}(?:\s+(?:hele|gode))?\s?(?P<unit>{unit})(?:'?s\s+tid)?(?!\w)"
 
 
 def distance() -> str:
@@ -64,6 +66,8 @@ def length(match: re.Match[str], on: dt.date | None, sign: int = 1) -> Period:
         return calendar.later(on, sign * count * int(units["days"][unit]))
     if unit in units["months"]:
         return calendar.months_later(on, sign * count * int(units["months"][unit]))
+    if unit in units["working"]["words"] and sign == 1:
+        return working_days_later(on, count)
     return UNKNOWN
 
 
@@ -71,7 +75,7 @@ def _counted(match: re.Match[str]) -> tuple[int, str]:
     if match.groupdict().get("one"):
         return 1, _UNITS_OF_ONE[match["one"].lower()]
     count = int(match["digits"]) if match["digits"] else numbers()[match["word"].lower()]
-    return count, match["unit"].lower()
+    return count, " ".join(match["unit"].lower().split())
 
 
 def _near_rules() -> tuple[Rule, ...]:
@@ -82,22 +86,35 @@ def _near_rules() -> tuple[Rule, ...]:
         Rule("near_day", pattern(rf"(?P<words>{near}){hour}"), _near_day),
         # "i dag" is mostly "nowadays"
         Rule("today", pattern(rf"i\s+dag{hour}"), _today, needs="governor"),
-        Rule("this_week", pattern(rf"{_THIS}\s+uge|ugen{_PLAIN}"), _this_week, needs="governor"),
+        Rule("this_week", pattern(rf"{_THIS}\s+uge|{_NO_RATE}ugen{_PLAIN}"), _this_week, needs="governor"),
         Rule("next_week", pattern(rf"(?:den\s+)?{_NEXT}\s+uge{_ALONE}"), _next_week),
         Rule("weekend", pattern(rf"weekenden{_PLAIN}"), _weekend, needs="governor"),
-        Rule("next_weekend", pattern(rf"{_NEXT}\s+weekend"), _undated),
+        Rule("next_weekend", pattern(r"næste\s+weekend"), _undated),
+        Rule(
+            "coming_weekend",
+            pattern(r"(?:den\s+)?(?:(?:først|næst)?kommende)\s+weekend"),
+            _weekend,
+        ),
         Rule("other_weekend", pattern(rf"weekenden\s+{_OTHER}"), _undated, needs="governor"),
         Rule(
             "this_month",
-            pattern(rf"{_THIS}\s+måned|måneden{_PLAIN}"),
+            pattern(rf"{_THIS}\s+måned|{_NO_RATE}måneden{_PLAIN}"),
             _this_month,
             needs="governor",
         ),
         Rule("next_month", pattern(rf"(?:den\s+)?{_NEXT}\s+måned"), _next_month),
         Rule(
-            "this_year", pattern(rf"i\s+år|{_THIS}\s+år|året{_PLAIN}"), _this_year, needs="governor"
+            "this_year", pattern(rf"i\s+år|{_THIS}\s+år|{_NO_RATE}året{_PLAIN}"), _this_year, needs="governor"
         ),
         Rule("next_year", pattern(rf"(?:det\s+)?{_NEXT}\s+år"), _next_year, needs="governor"),
+        Rule(
+            "this_quarter",
+            pattern(rf"{_THIS}\s+kvartal|kvartalet{_PLAIN}"),
+            _this_quarter,
+            needs="governor",
+        ),
+        Rule("next_quarter", pattern(rf"(?:det\s+)?{_NEXT}\s+kvartal"), _next_quarter),
+        Rule("end_of_quarter", pattern(rf"kvartalets\s+{close}"), _end_of_quarter),
         Rule("end_of_month", pattern(rf"månedens\s+{close}|måneden\s+{over}"), _end_of_month),
         Rule("end_of_year", pattern(rf"(?:kalender)?årets\s+{close}|året\s+{over}"), _end_of_year),
         Rule("end_of_week", pattern(rf"ugens\s+{close}|ugen\s+{over}"), _end_of_week),
@@ -160,6 +177,25 @@ def _next_year(_match: re.Match[str], frame: Frame) -> Period:
     return _year_of(frame.on, 1)
 
 
+def _quarter_of(on: dt.date | None, quarters: int = 0) -> Period:
+    date = calendar.months_later(on, 3 * quarters).first
+    if date is None:
+        return UNKNOWN
+    return calendar.quarter(date.year, (date.month + 2) // 3) or UNKNOWN
+
+
+def _this_quarter(_match: re.Match[str], frame: Frame) -> Period:
+    return _quarter_of(frame.on)
+
+
+def _next_quarter(_match: re.Match[str], frame: Frame) -> Period:
+    return _quarter_of(frame.on, 1)
+
+
+def _end_of_quarter(_match: re.Match[str], frame: Frame) -> Period:
+    return calendar.closing(_quarter_of(frame.on))
+
+
 def _end_of_month(_match: re.Match[str], frame: Frame) -> Period:
     return calendar.closing(_month_of(frame.on))
 
@@ -180,6 +216,12 @@ def _duration_rules() -> tuple[Rule, ...]:
         Rule(
             "within_duration",
             pattern(rf"(?:inden\s?for|inden|i\s+løbet\s+af|senest)\s+{about}{some}{_ALONE}"),
+            _after_duration,
+            mode="by",
+        ),
+        Rule(
+            "within_from_now",
+            pattern(rf"(?:inden\s?for|inden|i\s+løbet\s+af|senest)\s+{about}{some}\s+(?:efter|fra)\s+{_NOW}"),
             _after_duration,
             mode="by",
         ),
@@ -222,6 +264,12 @@ def _weekday_rules() -> tuple[Rule, ...]:
             _week_after,
             needs="governor",
         ),
+        Rule(
+            "weekday_and_weeks",
+            pattern(rf"{name}\s+(?:(?:fjorten|14)\s+dage|(?:to|2)\s+uger)"),
+            _fortnight_after,
+            needs="governor",
+        ),
         Rule("coming_weekday", pattern(rf"(?:først|næst)kommende\s+{name}{clock}"), _weekday),
         Rule("next_weekday", pattern(rf"(?:næste|kommende)\s+{name}{clock}"), _next_weekday),
         Rule("weekday_of_next_week", pattern(rf"{name}\s+i\s+næste\s+uge{clock}"), _after_sunday),
@@ -240,6 +288,10 @@ def _weekday(match: re.Match[str], frame: Frame) -> Period:
 
 def _week_after(match: re.Match[str], frame: Frame) -> Period:
     return calendar.later(_weekday(match, frame).first, 7)
+
+
+def _fortnight_after(match: re.Match[str], frame: Frame) -> Period:
+    return calendar.later(_weekday(match, frame).first, 14)
 
 
 def _this_weekday(match: re.Match[str], frame: Frame) -> Period:

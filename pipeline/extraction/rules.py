@@ -39,9 +39,10 @@ MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 FULL_YEAR = r"(?:19|20)\d\d"
 OF_YEAR = rf"(?:\s*,?\s*(?:af\s+|i\s+)?(?P<year>{FULL_YEAR}))?"
 """An optional year of four digits."""
+_SAID_YEAR = r"næste\s+år|i\s+år|d\.\s?å\.?"
 YEAR = (
-    r"(?:(?:\s*,?\s*(?:i\s+)?(?=\d{4})|\s+(?='?\d\d\s*(?:[.,;:)]|$)))"
-    rf"(?P<year>{FULL_YEAR}|'?\d\d))?"
+    r"(?:(?:\s*,?\s*(?:i\s+)?(?=\d{4})|\s*(?:\s|[-–])\s*(?='?\d\d\s*(?:[.,;:)]|$))"
+    rf"|\s+(?={_SAID_YEAR}))(?P<year>{FULL_YEAR}|'?\d\d|{_SAID_YEAR}))?"
 )
 """An optional year after a month; two digits only where the clause ends."""
 PART_OF_DAY = r"(?:formiddag|eftermiddag|aften|morgen|middag|tidligt?)"
@@ -59,6 +60,16 @@ def month_names() -> str:
     """A pattern for names of months and, with or without their dot, abbreviations."""
     short = set(months()) - set(long_names("months"))
     return rf"(?:{full_month_names()}(?!\w)|(?:{alternation(short)})\b\.?)"
+
+
+def short_month_names() -> str:
+    """A pattern for abbreviations of months that nobody takes for a feast: "jul" is Christmas."""
+    return alternation(set(months()) - set(long_names("months")) - {"jul"})
+
+
+def dotted_month_names() -> str:
+    """A pattern for full names and, in lower case with their dot, abbreviations: "Jan" is a name."""
+    return rf"(?:{full_month_names()}(?!\w)|(?-i:{short_month_names()})\.)"
 
 
 def full_month_names() -> str:
@@ -92,5 +103,10 @@ def weekday_number(match: re.Match[str]) -> int | None:
 
 def year_of(match: re.Match[str], frame: Frame, group: str = "year") -> int | None:
     """The year that a match states, or None."""
-    digits = match[group]
-    return None if digits is None else full_year(digits.lstrip("'"), frame.on)
+    said = match[group]
+    if said is None:
+        return None
+    digits = said.lstrip("'")
+    if digits.isdigit():
+        return full_year(digits, frame.on)
+    return None if frame.on is None else frame.on.year + said.lower().startswith("næste")

@@ -27,9 +27,9 @@ def meant(text: str, start: int, stated: Mode, implied: Mode | None) -> Mode:
 
 
 def is_conditional(text: str, start: int) -> bool:
-    """Whether the clause before a time is a condition: "hvis", "når"."""
+    """Whether the clause before a time is a condition ("hvis") or comes back ("hver uge")."""
     clause = _CLAUSE_END.split(text[max(0, start - 200) : start])[-1]
-    return _condition().search(clause) is not None
+    return _condition().search(clause) is not None or _recurring().search(clause) is not None
 
 
 def _received_until(text: str, start: int) -> bool:
@@ -53,3 +53,9 @@ def _sent() -> re.Pattern[str]:
 @cache
 def _condition() -> re.Pattern[str]:
     return pattern(rf"\b(?:{alternation(resource('time_words')['conditions']['words'])})")
+
+
+@cache
+def _recurring() -> re.Pattern[str]:
+    names = alternation([*resource("months")["weekdays"], "dag", "uge", "måned", "år", "kvartal"])
+    return re.compile(rf"\b(?:hver|hvert)\s+(?:anden\s+|andet\s+)?(?:{names})\b", re.IGNORECASE)
