@@ -122,7 +122,11 @@ def _stretch_rules() -> tuple[Rule, ...]:
     to_date = rf"{from_day}{first}{month}{first_year}{_DASH}{to_day}{last}{last_month}{YEAR}"
     year = rf"(?:\s?[-–/]?\s?(?P<year>{FULL_YEAR}))?"
     return (
-        Rule("days", pattern(rf"{pair}{first}(?:\s?\.?{_JOIN}|\.\s?/\s?){last}{month}{YEAR}"), _days_of_month),
+        Rule(
+            "days",
+            pattern(rf"{pair}{first}(?:\s?\.?{_JOIN}|\.\s?/\s?){last}{month}{YEAR}"),
+            _days_of_month,
+        ),
         Rule("day_to_day", pattern(to_date), _day_to_day),
         Rule("between_days", pattern(between), _day_to_day),
         Rule(

@@ -277,4 +277,6 @@ def _carrier() -> re.Pattern[str]:
     nouns = alternation(resource("time_words")["events"]["nouns"])
     event = rf"(?:(?:det|den|vores)\s)?(?:\w{{0,30}}?(?:{nouns})|\w{{3,30}}ningen)"
     days = rf"(?:{weekday_names()})\s(?:den\b|d\.|\d)"
-    return re.compile(rf"{event}\s(?={days}|den\b|d\.|\d{{1,2}}(?:\.\s|\.?\s?[-–]\s?\d|/))", re.IGNORECASE)
+    return re.compile(
+        rf"{event}\s(?={days}|den\b|d\.|\d{{1,2}}(?:\.\s|\.?\s?[-–]\s?\d|/))", re.IGNORECASE
+    )

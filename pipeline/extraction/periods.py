@@ -61,7 +61,9 @@ def _week_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "weekday_of_week",
-            pattern(rf"(?P<weekday>{weekday_names()})\s+(?:i\s+)?uge\s?(?P<week>{number}){OF_YEAR}"),
+            pattern(
+                rf"(?P<weekday>{weekday_names()})\s+(?:i\s+)?uge\s?(?P<week>{number}){OF_YEAR}"
+            ),
             _weekday_of_week,
         ),
     )
@@ -249,12 +251,18 @@ def _feast_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "feast_in_week",
-            pattern(rf"(?:{alternation(undated)})\s*,?\s*\(?(?:i\s+)?uge\s?"
-                    rf"(?P<week>0?[1-9]|[1-5]\d){OF_YEAR}\)?"),
+            pattern(
+                rf"(?:{alternation(undated)})\s*,?\s*\(?(?:i\s+)?uge\s?"
+                rf"(?P<week>0?[1-9]|[1-5]\d){OF_YEAR}\)?"
+            ),
             _week,
             needs="governor",
         ),
-        Rule("between_feasts", pattern(r"(?P<year>(?!))?(?P<feast>mellem\s+jul\s+og\s+nytår)"), _feast),
+        Rule(
+            "between_feasts",
+            pattern(r"(?P<year>(?!))?(?P<feast>mellem\s+jul\s+og\s+nytår)"),
+            _feast,
+        ),
         Rule(
             "season",
             pattern(

@@ -43,7 +43,9 @@ def relative_rules() -> tuple[Rule, ...]:
 def duration() -> str:
     """A pattern for a length of time: "14 dage", "en måned", "et par uger"."""
     units = resource("time_words")["units"]
-    unit = alternation([*units["days"], *units["months"], *units["working"]["words"], *units["uncounted"]["words"]])
+    unit = alternation(
+        [*units["days"], *units["months"], *units["working"]["words"], *units["uncounted"]["words"]]
+    )
     vague = alternation(resource("time_words")["vague"]["counts"])
     word, join = alternation(numbers()), r"(?:\s?[-–]\s?|\s+(?:til|eller)\s+)"
     digits = rf"(?:\d{{1,3}}{join})?(?P<digits>\d{{1,7}})"
@@ -86,7 +88,12 @@ def _near_rules() -> tuple[Rule, ...]:
         Rule("near_day", pattern(rf"(?P<words>{near}){hour}"), _near_day),
         # "i dag" is mostly "nowadays"
         Rule("today", pattern(rf"i\s+dag{hour}"), _today, needs="governor"),
-        Rule("this_week", pattern(rf"{_THIS}\s+uge|{_NO_RATE}ugen{_PLAIN}"), _this_week, needs="governor"),
+        Rule(
+            "this_week",
+            pattern(rf"{_THIS}\s+uge|{_NO_RATE}ugen{_PLAIN}"),
+            _this_week,
+            needs="governor",
+        ),
         Rule("next_week", pattern(rf"(?:den\s+)?{_NEXT}\s+uge{_ALONE}"), _next_week),
         Rule("weekend", pattern(rf"weekenden{_PLAIN}"), _weekend, needs="governor"),
         Rule("next_weekend", pattern(r"næste\s+weekend"), _undated),
@@ -104,7 +111,10 @@ def _near_rules() -> tuple[Rule, ...]:
         ),
         Rule("next_month", pattern(rf"(?:den\s+)?{_NEXT}\s+måned"), _next_month),
         Rule(
-            "this_year", pattern(rf"i\s+år|{_THIS}\s+år|{_NO_RATE}året{_PLAIN}"), _this_year, needs="governor"
+            "this_year",
+            pattern(rf"i\s+år|{_THIS}\s+år|{_NO_RATE}året{_PLAIN}"),
+            _this_year,
+            needs="governor",
         ),
         Rule("next_year", pattern(rf"(?:det\s+)?{_NEXT}\s+år"), _next_year, needs="governor"),
         Rule(
@@ -221,7 +231,9 @@ def _duration_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "within_from_now",
-            pattern(rf"(?:inden\s?for|inden|i\s+løbet\s+af|senest)\s+{about}{some}\s+(?:efter|fra)\s+{_NOW}"),
+            pattern(
+                rf"(?:inden\s?for|inden|i\s+løbet\s+af|senest)\s+{about}{some}\s+(?:efter|fra)\s+{_NOW}"
+            ),
             _after_duration,
             mode="by",
         ),

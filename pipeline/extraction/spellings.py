@@ -11,8 +11,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 _SURE_LENGTH = 5
 """Shorter names are one letter from too many words: "maj" from "mad", "juli" from "Julie"."""
 
-LIKE_A_MONTH = r"(?!\d)[^\W_]{3,11}(?!\w)\.?"
-"""A pattern for what may be a month's name; only `month_like` can tell."""
+LIKE_A_MONTH = r"(?!\d)(?:(?!(?:maj|juni|juli)\b)[^\W_]{3,4}(?!\w)\.?|[^\W_]{3,11}(?!\w))"
+"""A pattern for what may be a month's name, or a short one cut off with a dot; only `month_like` can
+tell. The dot behind a full name ends a sentence."""
 
 
 def month_like(name: str) -> int | None:
@@ -31,7 +32,9 @@ def month_like(name: str) -> int | None:
 
 @cache
 def _misspelled() -> dict[str, int]:
-    return {str(word): int(value) for word, value in resource("months")["misspelled"]["months"].items()}
+    return {
+        str(word): int(value) for word, value in resource("months")["misspelled"]["months"].items()
+    }
 
 
 @cache
