@@ -34,7 +34,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The facts beside the weights; `training` is a record for readers, nothing depends on it."""
+    """The facts beside the weights; `training` is a record for readers."""
 
     thresholds: Mapping[Tag, float] = field(default_factory=lambda: dict.fromkeys(TAGS, 0.5))
     calibration: Mapping[Tag, Calibration] = field(
@@ -43,6 +43,8 @@ class Manifest:
     max_length: int = MAX_LENGTH
     input_format: str = INPUT_FORMAT
     training: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of the files beside the manifest, by name."""
 
     def probabilities(self, logits: NDArray[np.float32]) -> Scores:
         """Calibrated probabilities, shape (n, 4), of logits of that shape."""
@@ -90,6 +92,7 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
             for tag in TAGS
         },
         "training": dict(manifest.training),
+        "files": dict(manifest.files),
     }
     text = json.dumps(row, indent=1, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
@@ -103,6 +106,7 @@ def _from_row(row: Mapping[str, Any]) -> Manifest:
         max_length=int(row.get("max_length", MAX_LENGTH)),
         input_format=row["input_format"],
         training=row.get("training", {}),
+        files=row.get("files", {}),
     )
 
 

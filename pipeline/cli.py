@@ -13,6 +13,7 @@ import typer
 import referat
 from referat import cli_agreement, cli_annotations, cli_evaluate, cli_export, cli_research
 from referat.cli_messages import complain
+from referat.cli_models import models_app
 from referat.cli_push import push_app
 from referat.errors import ReferatError, UnreadableDocumentError, UsageError
 from referat.exporting.formats import Format, json_lines, rendered
@@ -47,6 +48,7 @@ cli_research.annotations_app.command()(cli_annotations.stats)
 cli_research.annotations_app.command()(cli_annotations.fetch)
 app.add_typer(cli_research.annotations_app, name="annotations")
 app.add_typer(push_app, name="push")
+app.add_typer(models_app, name="models")
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from referat.models.calibration import calibrate, calibration_error
 from referat.models.encoder import Classifier
 from referat.models.encoding import INPUT_FORMAT
 from referat.models.examples import document_logits, targets_of
+from referat.models.folders import hashes
 from referat.models.inference import OnnxTagger
 from referat.models.manifest import Manifest, read_manifest, write_manifest
 from referat.models.onnx_export import compare, save_model
@@ -106,7 +107,7 @@ def fit_development(folder: Path, development: Sequence[Example]) -> Manifest:
     fitted = calibrate(logits, targets, read_manifest(folder))
     error = calibration_error(fitted.probabilities(logits), targets)
     record = {**fitted.training, "development_calibration_error": round(error, 4)}
-    manifest = replace(fitted, training=record)
+    manifest = replace(fitted, training=record, files=hashes(folder))
     write_manifest(manifest, folder)
     return manifest
 

@@ -31,6 +31,7 @@ LAYERS = (
         "referat.cli_evaluate",
         "referat.cli_export",
         "referat.cli_messages",
+        "referat.cli_models",
         "referat.cli_push",
         "referat.cli_research",
         "referat.__main__",

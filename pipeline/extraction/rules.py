@@ -68,7 +68,7 @@ def short_month_names() -> str:
 
 
 def dotted_month_names() -> str:
-    """A pattern for full names and, in lower case with their dot, abbreviations: "Jan" is a name."""
+    """A pattern for full names and for abbreviations in lower case with a dot: "Jan" is a name."""
     return rf"(?:{full_month_names()}(?!\w)|(?-i:{short_month_names()})\.)"
 
 

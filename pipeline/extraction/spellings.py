@@ -12,8 +12,8 @@ _SURE_LENGTH = 5
 """Shorter names are one letter from too many words: "maj" from "mad", "juli" from "Julie"."""
 
 LIKE_A_MONTH = r"(?!\d)(?:(?!(?:maj|juni|juli)\b)[^\W_]{3,4}(?!\w)\.?|[^\W_]{3,11}(?!\w))"
-"""A pattern for what may be a month's name, or a short one cut off with a dot; only `month_like` can
-tell. The dot behind a full name ends a sentence."""
+"""A pattern for what may be a month's name, or a short form with a dot; only `month_like` can tell.
+The dot behind a full name ends a sentence."""
 
 
 def month_like(name: str) -> int | None:
