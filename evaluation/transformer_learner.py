@@ -10,12 +10,11 @@ from referat.annotations.gold import Example, examples
 from referat.errors import UsageError
 from referat.evaluation.systems import ReadDocument
 from referat.models.inference import OnnxTagger
-from referat.models.manifest import Manifest
 from referat.models.onnx_export import save_model
 from referat.models.settings import TrainingSettings
 from referat.models.training import Progress, train
 from referat.tagging import Tagger
-from referat.training_run import fit_development
+from referat.training_run import fit_development, manifest_of
 
 _DEVELOPMENT: Final = 0.1
 
@@ -40,10 +39,8 @@ def fit(
     """
     learnt, development = _examples(train_documents), _examples(development_documents)
     result = train(learnt, development, settings, folder, progress)
-    manifest = Manifest(
-        max_length=settings.max_length,
-        training={"settings": asdict(settings), "documents": len(train_documents)},
-    )
+    record = {"settings": asdict(settings), "documents": len(train_documents)}
+    manifest = manifest_of(settings, record)
     save_model(result.classifier, manifest, folder)
     fit_development(folder, development)
     return OnnxTagger(folder)

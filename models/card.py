@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from referat.labels import TAGS
 from referat.models.manifest import Manifest
+from referat.models.windows import WINDOW_FORMAT
 
 CARD: Final = "README.md"
 _TEMPLATE: Final = string.Template("""\
@@ -14,7 +15,7 @@ _TEMPLATE: Final = string.Template("""\
 language: da
 license: mit
 library_name: transformers
-pipeline_tag: token-classification
+pipeline_tag: $task
 base_model: $base
 metrics: [f1, precision, recall]
 tags: [referat, meeting-minutes, multi-label]
@@ -38,19 +39,7 @@ from referat.extractor import load_extractor
 extraction = load_extractor("$name").extract(path)
 ```
 
-The weights are a plain `BertForTokenClassification`; `onnx/model.onnx` is the same network in
-int8. It reads a window of consecutive sentences, each behind a marker token that names its section
-and layout, rendered by `referat.models.windows`. The first four outputs are the tags of a sentence:
-half its marker's output, half the mean over its tokens (`referat.models.window_batches`). The
-others say whether a deadline or a holder begins at a token (B) or goes on (I).
-
-```python
-from transformers import AutoModelForTokenClassification, AutoTokenizer
-tokenizer = AutoTokenizer.from_pretrained("$name")
-model = AutoModelForTokenClassification.from_pretrained("$name")
-model(**tokenizer("<referat:tekst> Karin bestiller maling inden den 1. maj.", return_tensors="pt"))
-```
-
+$use
 Raw scores are not calibrated: `referat.json` holds scale and shift of each tag's logit, and the
 thresholds below.
 
@@ -86,6 +75,33 @@ $training
 """)
 
 
+_SENTENCES: Final = string.Template("""\
+The weights are a plain `BertForSequenceClassification`; `onnx/model.onnx` is the same network in
+int8. By itself it takes a pair of texts, the sentence and a line of context, rendered by
+`referat.models.encoding.encode`:
+
+```python
+from transformers import pipeline
+tagger = pipeline("text-classification", model="$name", top_k=None)
+tagger({"text": "Godkendt.", "text_pair": "referat tekst | Budget |  |  | "})
+```
+""")
+_WINDOWS: Final = string.Template("""\
+The weights are a plain `BertForTokenClassification`; `onnx/model.onnx` is the same network in
+int8. It reads a window of consecutive sentences, each behind a marker token that names its section
+and layout, rendered by `referat.models.windows`. The first four outputs are the tags of a sentence:
+half its marker's output, half the mean over its tokens (`referat.models.window_batches`). The
+others say whether a deadline or a holder begins at a token (B) or goes on (I).
+
+```python
+from transformers import AutoModelForTokenClassification, AutoTokenizer
+tokenizer = AutoTokenizer.from_pretrained("$name")
+model = AutoModelForTokenClassification.from_pretrained("$name")
+model(**tokenizer("<referat:tekst> Karin bestiller maling inden den 1. maj.", return_tensors="pt"))
+```
+""")
+
+
 @dataclass(frozen=True, slots=True)
 class CardSource:
     """What a card is written from."""
@@ -105,9 +121,13 @@ def model_card(source: CardSource) -> str:
         source: Name, manifest and evaluations of the model.
     """
     training = source.manifest.training
+    windows = source.manifest.input_format == WINDOW_FORMAT
+    use = _WINDOWS if windows else _SENTENCES
     return _TEMPLATE.substitute(
         base=training.get("base_model", "unknown"),
         name=source.name,
+        task="token-classification" if windows else "text-classification",
+        use=use.substitute(name=source.name),
         index="\n".join(line for report in source.reports for line in _index(report)),
         comparison=source.comparison,
         scores="\n\n".join(_scores(report) for report in source.reports),
@@ -121,7 +141,7 @@ def _index(report: Mapping[str, Any]) -> list[str]:
     metrics = [("macro F1", "f1", report["macro_f1"])]
     metrics += [(f"{tag} F1", "f1", report["tags"][tag.value]["f1"]) for tag in TAGS]
     lines = [
-        "  - task: {type: token-classification, name: tags of sentences}",
+        "  - task: {type: text-classification, name: tags of sentences}",
         f"    dataset: {{type: referat, name: Danish minutes, split: {report['split']}}}",
         "    metrics:",
     ]

