@@ -46,6 +46,40 @@ def export(
     typer.echo(f"{len(documents)} documents, {sentences} sentences, {len(files)} files in {out}")
 
 
+def suggest(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Minutes nobody annotated.")
+    ],
+    out: Annotated[Path, typer.Option(file_okay=False, help="A new folder, or an empty one.")],
+    to: Annotated[ToolFormat, typer.Option(help="The tool.")] = ToolFormat.LABEL_STUDIO,
+    count: Annotated[int, typer.Option(min=1, help="How many documents at most.")] = 10,
+    model: Annotated[str | None, typer.Option(help="Model folder or hub id.")] = None,
+) -> None:
+    """Choose the minutes that would teach the model most, and write them tagged beforehand.
+
+    Example: `referat annotations suggest archive/*.pdf --out tasks --count 20`
+    """
+    from referat.annotations.converting.transfer import write_documents
+    from referat.annotations.suggesting import suggest as suggested
+    from referat.errors import UnreadableDocumentError
+    from referat.extractor import load_extractor
+
+    extractor = load_extractor(model)
+    tagged, failed = [], False
+    for path in files:
+        try:
+            tagged.extend(extractor.extract(path).meetings)
+        except UnreadableDocumentError as error:
+            complain(str(error))
+            failed = True
+    found = suggested(tagged, count)
+    write_documents(to, out, [one.annotated for one in found])
+    for one in found:
+        typer.echo(f"{one.worth:.3f}\t{one.annotated.document.source}")
+    if failed:
+        raise typer.Exit(1)
+
+
 def load(
     format: Annotated[ToolFormat, typer.Argument(help="The tool, or kind of file.")],
     files: Annotated[

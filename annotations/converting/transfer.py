@@ -94,15 +94,32 @@ def export_documents(
         UsageError: There are no such documents, or the folder has something in it.
         AnnotationError: A document breaks the rules of the schema, or the format cannot hold it.
     """
+    documents = selected(wanted, shared)
+    return documents, write_documents(format, folder, documents)
+
+
+def write_documents(
+    format: ToolFormat, folder: Path, documents: Sequence[AnnotatedDocument]
+) -> list[Path]:
+    """Write documents for a tool; the files written.
+
+    Args:
+        format: The tool.
+        folder: A folder that is not there yet, or is empty: nothing is overwritten.
+        documents: The documents.
+
+    Raises:
+        UsageError: The folder has something in it.
+        AnnotationError: A document breaks the rules of the schema, or the format cannot hold it.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty; give a new folder")
-    documents = selected(wanted, shared)
     for one in documents:
         checked(AnnotatedText(one.document.text, one.annotation))
         if not encodable(one.document.text):
             raise AnnotationError(f"{one.annotation.id}: the text holds half of a surrogate pair")
     folder.mkdir(parents=True, exist_ok=True)
-    return documents, CONVERTERS[format].export(documents, folder)
+    return CONVERTERS[format].export(documents, folder)
 
 
 def import_documents(
