@@ -1,0 +1,67 @@
+"""The registers of the marked-up page, each line of them a link to its sentence."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from referat.exporting.page_marks import html, icon
+from referat.exporting.page_sentence import filter_data
+from referat.exporting.registers import Entry, MeetingPage, Register
+from referat.exporting.wording import day, item_title, percent, word
+from referat.labels import Tag
+
+_TAGS: Final = {
+    "tasks": Tag.RESPONSIBLE,
+    "decisions": Tag.DECISION,
+    "deferrals": Tag.DEFERRAL,
+}
+
+
+def registers_html(page: MeetingPage, level: int, people: Mapping[str, int]) -> str:
+    """The registers of a meeting.
+
+    Args:
+        page: The meeting.
+        level: Level of the heading of each register.
+        people: The number of each holder, for the filter.
+    """
+    return "".join(
+        _register(register, page.number, level, people) for register in page.registers
+    )
+
+
+def _register(register: Register, number: int, level: int, people: Mapping[str, int]) -> str:
+    name = f"{register.name}{number}"
+    entries = "".join(_entry(entry, people) for entry in register.entries)
+    body = f"<ol>{entries}</ol>" if entries else f'<p class="empty">{word("entry", "none")}</p>'
+    return (
+        f'<section class="register {register.name}" aria-labelledby="{name}">'
+        f'<h{level} id="{name}">{icon(_TAGS[register.name])}{word("registers", register.name)} '
+        f'<span class="count">{len(register.entries)}</span></h{level}>{body}</section>'
+    )
+
+
+def _entry(entry: Entry, people: Mapping[str, int]) -> str:
+    return (
+        f'<li id="{entry.anchor}" class="entry" {filter_data(entry.tags, entry.holders, people)}>'
+        f'<a href="#{entry.target}">{html(entry.title)}</a>'
+        f'<span class="facts">{" ".join(_facts(entry))}</span></li>'
+    )
+
+
+def _facts(entry: Entry) -> Iterator[str]:
+    """Holder, due date, agenda item and score, those that are known."""
+    item = entry.item
+    if entry.holders:
+        yield _fact(Tag.RESPONSIBLE, html(", ".join(entry.holders)))
+    if item.due is not None:
+        yield _fact(Tag.DEADLINE, f'<time datetime="{item.due.isoformat()}">{day(item.due)}</time>')
+    elif item.deadline_text:
+        yield _fact(Tag.DEADLINE, html(item.deadline_text))
+    if item.item is not None:
+        yield f'<span class="place">{html(item_title(item.item))}</span>'
+    yield f'<span class="score">{percent(item.score)}</span>'
+
+
+def _fact(tag: Tag, shown: str) -> str:
+    name = word("tags", tag.value)
+    return f'<span class="fact">{icon(tag)}<span class="spoken">{name}: </span>{shown}</span>'
