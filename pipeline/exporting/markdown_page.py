@@ -87,9 +87,9 @@ def _entry(entry: Entry) -> tuple[str, ...]:
 
 
 def _part(page: MeetingPage, part: Part, entries: Mapping[int, object]) -> Iterator[str]:
-    if part.item is not None:
+    if part.heading is not None:
         anchor = f'<a id="{page.anchor(part.title.sentence.index)}"></a>' if part.title else ""
-        yield f"### {anchor}{markdown(item_title(part.item))}"
+        yield f"### {anchor}{markdown(part.heading)}"
     for run in part.runs:
         yield from _run(page, run, entries)
 

@@ -36,14 +36,16 @@ def page(meetings: Sequence[TaggedMinutes], actions: Sequence[ActionItem]) -> st
     ordered = sorted(names, key=lambda name: (name.casefold(), name))
     people = {name: number for number, name in enumerate(ordered)}
     title = _title(parts)
-    top = "" if len(parts) == 1 else f"<h1>{html(title)}</h1>{_contents(parts)}"
-    shown = "".join(_meeting(part, 1 if len(parts) == 1 else 2, people) for part in parts)
+    alone = parts[0] if len(parts) == 1 else None
+    told = _contents(parts) if alone is None else _facts(alone)
     lines = sum(len(part.entries) for part in parts)
+    shown = "".join(_meeting(part, people, alone=part is alone) for part in parts)
     return (
-        f'<!doctype html>\n<html lang="da"><head>{_head(title)}</head><body>{icons()}{_skips(parts)}'
-        f'<header class="top">{top}{_filter(people, lines)}</header><main>{shown}</main>'
-        f'<footer><p>{word("about", "note")}</p><p>'
-        f"{word('about', 'made').format(version=html(referat.__version__))}</p></footer>"
+        f'<!doctype html>\n<html lang="da"><head>{_head(title)}</head><body>'
+        f"{icons()}{_skips(parts)}"
+        f'<header class="top"><h1>{html(title)}</h1>{told}{_filter(people, lines)}</header>'
+        f"<main>{shown}</main><footer><p>{word('about', 'note')}</p>"
+        f"<p>{word('about', 'made').format(version=html(referat.__version__))}</p></footer>"
         f"<script>{_resource('page_script.js')}</script></body></html>\n"
     )
 
@@ -63,7 +65,8 @@ def _head(title: str) -> str:
     return (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
+        '<meta name="color-scheme" content="light dark">'
+        '<meta name="referrer" content="no-referrer">'
         f"<title>{html(title)}</title><style>{style}</style>"
     )
 
@@ -119,18 +122,23 @@ def _filter(people: dict[str, int], lines: int) -> str:
     )
 
 
-def _meeting(part: MeetingPage, level: int, people: dict[str, int]) -> str:
-    minutes = part.tagged.minutes
-    number, under = part.number, level + 1
+def _meeting(part: MeetingPage, people: dict[str, int], *, alone: bool) -> str:
+    """A meeting; of one that is alone on the page, title and facts stand in the page's head."""
+    number, level = part.number, 2 if alone else 3
+    head = ""
+    if not alone:
+        title = html(meeting_title(part.tagged.minutes.meeting))
+        head = f"<header><h2>{title}</h2>{_facts(part)}</header>"
     registers, text = word("meeting", "registers"), word("meeting", "minutes")
     return (
-        f'<article id="moede{number}"><header><h{level}>{html(meeting_title(minutes.meeting))}'
-        f"</h{level}>{_facts(part)}</header><div class=columns>"
+        f'<article id="moede{number}">{head}<div class="columns">'
         f'<nav class="registers" id="registre{number}" aria-labelledby="om-registre{number}" '
-        f'tabindex="-1"><h{under} id="om-registre{number}">{registers}</h{under}>'
-        f"{registers_html(part, under + 1, people)}</nav>"
-        f'<section class="minutes" id="referat{number}" tabindex="-1"><h{under}>{text}</h{under}>'
-        f"{minutes_html(part, under + 1, people)}</section></div></article>"
+        f'tabindex="-1"><div class="over"><h{level} id="om-registre{number}">{registers}</h{level}>'
+        f'<a class="jump" href="#referat{number}">{text} ↓</a></div>'
+        f"{registers_html(part, level + 1, people)}</nav>"
+        f'<section class="minutes" id="referat{number}" tabindex="-1"><div class="over">'
+        f"<h{level}>{text}</h{level}></div>{minutes_html(part, level + 1, people)}</section>"
+        "</div></article>"
     )
 
 

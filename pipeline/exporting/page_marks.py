@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 from referat.exporting.wording import meaning, plain, word
@@ -63,7 +64,8 @@ def marks(one: TaggedSentence, document: Document) -> list[Mark]:
     if face.text != one.sentence.text:
         return []
     found: list[Mark] = []
-    for span in (*one.deadlines, *one.responsible):
+    spans: tuple[Deadline | Responsible, ...] = (*one.deadlines, *one.responsible)
+    for span in spans:
         start, end = bisect_left(face.offsets, span.start), bisect_left(face.offsets, span.end)
         inside = one.sentence.start <= span.start and span.end <= one.sentence.end
         if inside and start < end:
@@ -92,8 +94,7 @@ def marked(text: str, found: Sequence[Mark]) -> str:
 
 def _segments(length: int, found: Iterable[Mark]) -> Iterator[tuple[int, int]]:
     edges = {0, length} | {edge for mark in found for edge in (mark.start, mark.end)}
-    ordered = sorted(edges)
-    yield from zip(ordered, ordered[1:], strict=False)
+    yield from pairwise(sorted(edges))
 
 
 def _segment(text: str, over: Sequence[Mark], start: int) -> str:
@@ -102,4 +103,7 @@ def _segment(text: str, over: Sequence[Mark], start: int) -> str:
     tags = " ".join(sorted({mark.tag.value for mark in over}))
     title = html("; ".join(mark.meaning for mark in over))
     begun = "".join(icon(mark.tag) for mark in over if mark.start == start)
-    return f'<mark class="{tags}" title="{title}">{begun}{html(text)}</mark>'
+    first, space, rest = text.partition(" ")
+    # the shape stays on the line of its word
+    head = f'<span class="whole">{begun}{html(first)}</span>' if begun else html(first)
+    return f'<mark class="{tags}" title="{title}">{head}{space}{html(rest)}</mark>'

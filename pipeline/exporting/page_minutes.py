@@ -1,14 +1,14 @@
 """The text of the minutes for the marked-up page: agenda items, blocks and tagged sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from referat.exporting.page_marks import html
 from referat.exporting.page_sentence import sentence_html
 from referat.exporting.passages import Part, Passage, Point, PointList, Row, Run, Table, parts
 from referat.exporting.registers import Entry, MeetingPage
-from referat.exporting.wording import item_title, word
+from referat.exporting.wording import word
 from referat.labels import Section
 from referat.minutes import TaggedSentence
 
@@ -47,16 +47,17 @@ def minutes_html(page: MeetingPage, level: int, people: Mapping[str, int]) -> st
 
 
 def _part(text: _Text, part: Part) -> str:
-    runs = "".join(_run(text, run) for run in part.runs)
-    if part.item is None:
+    if part.heading is None:
+        runs = "".join(_run(text, run) for run in part.runs)
         return f'<div class="part outside">{runs}</div>'
     anchor = ""
     if part.title is not None:
         anchor = f' id="{text.page.anchor(part.title.sentence.index)}"'
-    level, title = text.level, html(item_title(part.item))
+    level, under = text.level, replace(text, level=text.level + 1)
+    runs = "".join(_run(under, run) for run in part.runs)
     return (
-        f'<section class="part item"><h{level} class="title"{anchor}>{title}</h{level}>'
-        f"{runs}</section>"
+        f'<section class="part item"><h{level} class="title"{anchor}>{html(part.heading)}'
+        f"</h{level}>{runs}</section>"
     )
 
 
@@ -79,8 +80,7 @@ def _passage(text: _Text, passage: Passage) -> str:
         return f"<ul>{''.join(_point(text, point) for point in passage.points)}</ul>"
     inside = text.sentences(passage.sentences)
     if passage.heading:
-        level = text.level + 1
-        return f'<h{level} class="inner">{inside}</h{level}>'
+        return f'<h{text.level} class="inner">{inside}</h{text.level}>'
     return f'<div class="paragraph">{inside}</div>'
 
 

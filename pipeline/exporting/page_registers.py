@@ -24,9 +24,7 @@ def registers_html(page: MeetingPage, level: int, people: Mapping[str, int]) -> 
         level: Level of the heading of each register.
         people: The number of each holder, for the filter.
     """
-    return "".join(
-        _register(register, page.number, level, people) for register in page.registers
-    )
+    return "".join(_register(register, page.number, level, people) for register in page.registers)
 
 
 def _register(register: Register, number: int, level: int, people: Mapping[str, int]) -> str:
@@ -41,15 +39,20 @@ def _register(register: Register, number: int, level: int, people: Mapping[str, 
 
 
 def _entry(entry: Entry, people: Mapping[str, int]) -> str:
+    item = entry.item
+    where = "" if item.item is None else html(item_title(item.item))
+    told = "".join(_facts(entry))
+    score = f'<span class="spoken">{word("entry", "score")} </span>{percent(item.score)}'
+    facts = f'<div class="told-of">{told}</div>' if told else ""
     return (
         f'<li id="{entry.anchor}" class="entry" {filter_data(entry.tags, entry.holders, people)}>'
-        f'<a href="#{entry.target}">{html(entry.title)}</a>'
-        f'<span class="facts">{" ".join(_facts(entry))}</span></li>'
+        f'<a href="#{entry.target}">{html(entry.title)}</a>{facts}'
+        f'<div class="place"><span>{where}</span> <span class="score">{score}</span></div></li>'
     )
 
 
 def _facts(entry: Entry) -> Iterator[str]:
-    """Holder, due date, agenda item and score, those that are known."""
+    """Holder and due date, those that are known."""
     item = entry.item
     if entry.holders:
         yield _fact(Tag.RESPONSIBLE, html(", ".join(entry.holders)))
@@ -57,9 +60,6 @@ def _facts(entry: Entry) -> Iterator[str]:
         yield _fact(Tag.DEADLINE, f'<time datetime="{item.due.isoformat()}">{day(item.due)}</time>')
     elif item.deadline_text:
         yield _fact(Tag.DEADLINE, html(item.deadline_text))
-    if item.item is not None:
-        yield f'<span class="place">{html(item_title(item.item))}</span>'
-    yield f'<span class="score">{percent(item.score)}</span>'
 
 
 def _fact(tag: Tag, shown: str) -> str:

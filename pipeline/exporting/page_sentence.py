@@ -23,10 +23,14 @@ def sentence_html(
     anchor = page.anchor(one.sentence.index)
     if not one.tags and not entries:
         return f'<span id="{anchor}" class="unit">{html(one.sentence.text)}</span>'
+    data = filter_data(*_filtered(one, entries), people)
+    if not one.tags:
+        # a cell of a row that others are tagged in
+        return f'<span id="{anchor}" class="unit" {data}>{html(one.sentence.text)}</span>'
     text = marked(one.sentence.text, marks(one, page.tagged.minutes.document))
     kinds = " ".join(tag.value for tag in one.tags)
     return (
-        f'<div id="{anchor}" class="unit" {filter_data(*_filtered(one, entries), people)}>'
+        f'<div id="{anchor}" class="unit" {data}>'
         f'<span class="sentence {kinds}">{text}</span> '
         f"<details><summary>{_chips(one)}</summary>{_told(one, entries)}</details></div>"
     )
@@ -60,9 +64,7 @@ def chip(tag: Tag, score: float | None = None) -> str:
 
 def _chips(one: TaggedSentence) -> str:
     scores = dict(zip(TAGS, one.scores, strict=True))
-    told = "".join(chip(tag, scores[tag]) for tag in one.tags)
-    hint = word("sentence", "details")
-    return told or f'<span class="chip">{hint}</span>'
+    return "".join(chip(tag, scores[tag]) for tag in one.tags)
 
 
 def _told(one: TaggedSentence, entries: Sequence[Entry]) -> str:
@@ -82,11 +84,15 @@ def _facts(one: TaggedSentence) -> Iterator[tuple[str, str]]:
         told = f"{html(deadline.text)} → {html(meaning(deadline))}"
         yield word("sentence", "deadline"), told
     for holder in one.responsible:
-        full = f" → {html(holder.participant)}" if holder.participant else ""
+        named = holder.participant not in (None, holder.text)
+        full = f" → {html(holder.participant or '')}" if named else ""
         yield word("sentence", "holder"), f"{html(holder.text)}{full}"
-    yield word("sentence", "scores"), ", ".join(
-        f"{word('tags', tag.value)}&nbsp;{percent(score)}"
-        for tag, score in zip(TAGS, one.scores, strict=True)
+    yield (
+        word("sentence", "scores"),
+        ", ".join(
+            f"{word('tags', tag.value)}&nbsp;{percent(score)}"
+            for tag, score in zip(TAGS, one.scores, strict=True)
+        ),
     )
     sentence = one.sentence
     page = "" if sentence.page is None else word("sentence", "page").format(page=sentence.page)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from referat.exporting.wording import item_title
 from referat.labels import Section
 from referat.minutes import AgendaItem, Block, BlockKind, TaggedMinutes, TaggedSentence
 
@@ -66,12 +67,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An agenda item, or what stands outside of all (`item` is None).
+    """An agenda item under its heading, or what stands outside of all (`heading` is None).
 
     `title` is the sentence that is the item's title alone; it is in none of the runs.
     """
 
-    item: AgendaItem | None
+    heading: str | None
     title: TaggedSentence | None
     runs: tuple[Run, ...]
 
@@ -86,10 +87,19 @@ def parts(tagged: TaggedMinutes) -> Iterator[Part]:
         rest = sentences if title is None else sentences[1:]
         runs = groupby(rest, key=lambda one: one.sentence.section)
         yield Part(
-            item,
+            _heading(item, title),
             title,
             tuple(Run(section, tuple(_passages(tuple(run), blocks))) for section, run in runs),
         )
+
+
+def _heading(item: AgendaItem | None, title: TaggedSentence | None) -> str | None:
+    """The title as written, behind its number, which a list has as a marker outside the text."""
+    if item is None:
+        return None
+    if title is not None and item.title and not title.sentence.text.startswith(item.title):
+        return title.sentence.text
+    return item_title(item)
 
 
 @dataclass(frozen=True, slots=True)

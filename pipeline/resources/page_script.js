@@ -3,6 +3,7 @@
   const form = document.querySelector("form.filter");
   const marked = [...document.querySelectorAll("[data-tags]")];
   const entries = marked.filter(one => one.matches(".entry"));
+  const registers = document.querySelectorAll(".register");
   const rest = [...document.querySelectorAll(
     ".unit:not([data-tags]), details.header, .inner, .label")];
   // from the inside out, so that what holds nothing that is shown goes too
@@ -20,6 +21,11 @@
     for (const one of rest) one.hidden = !open;
     for (const one of around)
       one.hidden = !open && !one.querySelector(".unit:not([hidden]), .entry:not([hidden])");
+    for (const register of registers) {
+      const count = register.querySelectorAll(".entry:not([hidden])").length;
+      const all = register.querySelectorAll(".entry").length;
+      register.querySelector(".count").textContent = count === all ? all : `${count} / ${all}`;
+    }
     const shown = entries.filter(one => !one.hidden).length;
     form.querySelector("output").textContent = open ? ""
       : form.dataset.shown.replace("{shown}", shown).replace("{all}", form.dataset.all);
