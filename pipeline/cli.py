@@ -16,10 +16,11 @@ from referat.cli_messages import complain
 from referat.cli_models import models_app
 from referat.cli_push import push_app
 from referat.errors import ReferatError, UnreadableDocumentError, UsageError
-from referat.exporting.formats import Format, json_lines, rendered
+from referat.exporting.formats import PAGES, Format, json_lines, rendered
 from referat.settings import Limits, limits_from
 
 if TYPE_CHECKING:
+    from referat.extractor import Extraction
     from referat.minutes import Document
 
 _STDIN: Final = Path("-")
@@ -166,7 +167,9 @@ def extract(
     """Read minutes and print their tagged sentences or action items.
 
     With `--format text` the canonical text that all offsets count in, with `--format structure` the
-    meetings, items, sections and sentences found in it, is printed instead.
+    meetings, items, sections and sentences found in it, is printed instead. `--format html` gives
+    one page of all documents with registers of tasks, decisions and deferrals, `--format md` the
+    same for a wiki.
 
     Examples: `referat extract minutes.pdf`, `referat extract *.md --format actions > items.jsonl`
     """
@@ -178,11 +181,17 @@ def extract(
         _warn(found.warnings, path)
         return found
 
+    paged: list[Extraction] = []
     if shown in (Format.TEXT, Format.STRUCTURE):
         render = _reading(document, shown, meeting_date, spacy_model)
     else:
-        render = _extracting(document, shown, meeting_date, (model, spacy_model))
-    raise typer.Exit(_each(files, render, debug=debug))
+        render = _extracting(document, shown, meeting_date, (model, spacy_model), paged)
+    code = _each(files, render, debug=debug)
+    if paged:
+        meetings = [meeting for extraction in paged for meeting in extraction.meetings]
+        actions = [item for extraction in paged for item in extraction.actions]
+        sys.stdout.write(rendered(meetings, actions, shown))
+    raise typer.Exit(code)
 
 
 def _extracting(
@@ -190,8 +199,9 @@ def _extracting(
     shown: Format,
     meeting_date: dt.date | None,
     models: tuple[str | None, str | None],
+    paged: "list[Extraction]",
 ) -> Callable[[Path], str]:
-    """What prints a document in a format that shows tags."""
+    """What prints a document in a format that shows tags, or adds it to those of a page."""
     from referat.extractor import load_extractor
 
     extractor = load_extractor(*models)
@@ -199,6 +209,9 @@ def _extracting(
     def render(path: Path) -> str:
         extraction = extractor.extract_document(document(path), meeting_date)
         _warn([w for part in extraction.meetings for w in part.minutes.meeting.warnings], path)
+        if shown in PAGES:
+            paged.append(extraction)
+            return ""
         return rendered(extraction.meetings, extraction.actions, shown)
 
     return render

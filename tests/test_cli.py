@@ -334,3 +334,18 @@ def test_a_limit_can_be_changed(run: Run, minutes: Path) -> None:
     assert (result.code, result.out) == (1, "")
     assert any("limit max_bytes" in line for line in result.complaints)
     assert run("extract", minutes, "--limit", "pages=1").code == 2
+
+
+@pytest.mark.parametrize(("name", "mark"), [("html", "<article "), ("md", "## Referat")])
+def test_a_page_shows_all_documents_that_can_be_read(
+    run: Run, minutes: Path, tmp_path: Path, name: str, mark: str
+) -> None:
+    result = run("extract", minutes, tmp_path / "none.txt", minutes, "--format", name)
+    assert result.code == 1
+    assert len(result.complaints) == 1
+    assert result.out.count(mark) == 2
+
+
+def test_a_page_of_no_readable_document_is_not_printed(run: Run, tmp_path: Path) -> None:
+    result = run("extract", tmp_path / "none.txt", "--format", "html")
+    assert (result.code, result.out) == (1, "")

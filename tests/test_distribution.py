@@ -60,7 +60,7 @@ def test_wheel_holds_code_data_and_model(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*.py"):
             inside = "/".join((*package.split("."), *path.relative_to(ROOT / folder).parts))
             assert inside in names
-    for path in (ROOT / "pipeline" / "resources").glob("*.toml"):
+    for path in (ROOT / "pipeline" / "resources").glob("*.[!p]*"):
         assert f"referat/resources/{path.name}" in names
     assert "referat/models/weights/referat-base/onnx/model.onnx" in names
     assert "referat/models/weights/referat-base/tokenizer.json" in names

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
+from referat.exporting.markdown_page import markdown_page
+from referat.exporting.page import page
 from referat.exporting.records import action_record, sentence_records
 from referat.minutes import ActionItem, TaggedMinutes
 
@@ -17,6 +19,12 @@ class Format(StrEnum):
     ACTIONS = "actions"
     TEXT = "text"
     STRUCTURE = "structure"
+    HTML = "html"
+    MD = "md"
+
+
+PAGES: Final = (Format.HTML, Format.MD)
+"""Formats that show all documents together."""
 
 
 def rendered(
@@ -34,6 +42,10 @@ def rendered(
         return _table(meetings, actions)
     if shown is Format.ACTIONS:
         return json_lines(map(action_record, actions))
+    if shown is Format.HTML:
+        return page(meetings, actions)
+    if shown is Format.MD:
+        return markdown_page(meetings, actions)
     return json_lines(record for tagged in meetings for record in sentence_records(tagged))
 
 
