@@ -72,7 +72,10 @@ def apposition(text: str, end: int, period: Period, anchor: Frame) -> Continued 
     lead = _APPOSITION.match(text, end)
     if lead is None:
         return None
-    exact = _weekday_of(text, lead.end(), period) or _exact(text, lead.end(), anchor)
+    weekday = _weekday_of(text, lead.end(), period, anchor)
+    if weekday is not None:
+        return replace(weekday, end=_past_bracket(text, weekday.end, lead))
+    exact = _exact(text, lead.end(), anchor)
     if exact is None or exact.period.first is None or not _agree(period, exact.period):
         return None
     return Continued(_past_bracket(text, exact.end, lead), exact.period)
@@ -86,13 +89,14 @@ def _agree(period: Period, exact: Period) -> bool:
     return period.first <= exact.first and exact.last <= period.last
 
 
-def _weekday_of(text: str, start: int, period: Period) -> Continued | None:
+def _weekday_of(text: str, start: int, period: Period, frame: Frame) -> Continued | None:
+    """The last such weekday in time: "inden uge 42, altså fredag" is the Friday before it."""
     match = _weekday().match(text, start) if period.grain == "week" else None
-    if match is None:
+    due = None if match is None else frame.due(period)
+    if match is None or due is None:
         return None
-    return Continued(
-        match.end(), calendar.later(period.first, weekdays()[match["weekday"].lower()] - 1)
-    )
+    back = (due.isoweekday() - weekdays()[match["weekday"].lower()]) % 7
+    return Continued(match.end(), calendar.later(due, -back))
 
 
 def _exact(text: str, start: int, anchor: Frame) -> Continued | None:

@@ -36,6 +36,8 @@ _NO_ORDINAL = (
     r"(?:(?!\s*(?-i:[a-zæøå]))|(?=\s+(?:og|så|til|for|på|med|hvor|kl|klokken|at|af|hos|via|eller|men|samt|når"
     r"|senest|inden|før|efter|formiddag|eftermiddag|skal|kan|vil)\b))"
 )
+DAY_ALONE = rf"(?P<day>{DAY})(?:\.|(?!\.))(?=\s*(?:[,;:)]|$))"
+"""A day that ends its clause."""
 _MONTH_GROUPS = ("month", "last_month")
 _EVERY = frozenset({"hver", "enhver"})
 _DASH = r"\s?(?:-|–|—|til)\s?"
@@ -55,6 +57,7 @@ def _written_rules() -> tuple[Rule, ...]:
     misread = r"(?:den|d\.)\s{0,3}(?P<day>[\dlIOo]{1,2})\.\s{0,3}"
     number = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)"
     of_month = rf"{number}(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
+    named = rf"(?P<weekday>{weekday_names()})(?P<short>(?!))?\s+(?:(?:den|d)\s+)?"
     nth = rf"(?:den|d\.)\s*(?P<day>{alternation(ordinals())})"
     which = r"\s+i\s+(?P<which>\w{2,12}\s+)?(?:måned|måneden|md\.?)"
     return (
@@ -78,6 +81,7 @@ def _written_rules() -> tuple[Rule, ...]:
             pattern(rf"{weekday_prefix()}{of_month}{_NO_ORDINAL}{AT_HOUR}"),
             _day_of_month,
         ),
+        Rule("weekday_day", pattern(rf"{named}{DAY_ALONE}"), _day_of_month),
         Rule("day_of_which_month", pattern(rf"{weekday_prefix()}{number}{which}"), _day_of_which),
         Rule("ordinal_of_which_month", pattern(rf"{weekday_prefix()}{nth}{which}"), _day_of_which),
         Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
@@ -87,6 +91,7 @@ def _written_rules() -> tuple[Rule, ...]:
 def _numeric_rules() -> tuple[Rule, ...]:
     prefix = weekday_prefix() + ARTICLE
     marked = r"(?=\w{2,8}\.?,?\s|d\.?\s?\d)"
+    dashed = r"(?<![\d-])(?P<day>[0-3]\d)-(?P<month>[01]\d)(?![\d-])"
     free = r"(?<![\d/])(?<!\d\.)"
     month = rf"(?P<month>{MONTH_NUMBER})(?![\d/])"
     date = rf"{free}(?P<day>{DAY})(?:\s?/\s?|\.){month}"
@@ -104,6 +109,7 @@ def _numeric_rules() -> tuple[Rule, ...]:
         Rule("apart_year", pattern(rf"{prefix}{apart}{dotted_year}{end}"), _numeric),
         Rule("marked_apart", pattern(rf"{marked}{prefix}{apart}\.{end}"), _numeric),
         Rule("of_number", pattern(rf"(?:den|d\.)\s?(?P<day>{DAY})\.\s+i\s+{month}\."), _numeric),
+        Rule("dashed", pattern(rf"{prefix}{dashed}{AT_HOUR}"), _numeric, needs="limit"),
         Rule("marked_numeric", pattern(rf"{marked}{prefix}{date}{end}"), _numeric),
         Rule("numeric", pattern(rf"{prefix}{date}{end}"), _numeric, needs="limit"),
     )
@@ -118,6 +124,7 @@ def _stretch_rules() -> tuple[Rule, ...]:
     month, last_month = (rf"\s?\.?\s?(?P<{name}>{month_names()})" for name in _MONTH_GROUPS)
     number, last_number = (rf"[./](?P<{name}>{MONTH_NUMBER})\.?" for name in _MONTH_GROUPS)
     first_year = rf"(?:\s+{FULL_YEAR})?"
+    alone = rf"(?:den|d\.|weekenden(?:\s+den)?)\s*(?P<day>{DAY})\.?\s?[-–]\s?(?P<last>{DAY})\.(?=\W*$|[,;)])"
     between = rf"i?mellem\s+{ARTICLE}(?P<day>{DAY}){month}\s+og\s+{last}{last_month}{YEAR}"
     to_date = rf"{from_day}{first}{month}{first_year}{_DASH}{to_day}{last}{last_month}{YEAR}"
     year = rf"(?:\s?[-–/]?\s?(?P<year>{FULL_YEAR}))?"
@@ -128,6 +135,7 @@ def _stretch_rules() -> tuple[Rule, ...]:
             _days_of_month,
         ),
         Rule("day_to_day", pattern(to_date), _day_to_day),
+        Rule("days_alone", pattern(alone), _days_alone),
         Rule("between_days", pattern(between), _day_to_day),
         Rule(
             "numeric_days",
@@ -212,6 +220,19 @@ def _days_of_month(match: re.Match[str], frame: Frame) -> Period:
     month = month_number(match["month"])
     bounds = (int(match["day"]), month), (int(match["last"]), month)
     return _on_weekdays(_between(*bounds, year_of(match, frame), frame), match)
+
+
+def _days_alone(match: re.Match[str], frame: Frame) -> Period:
+    """Days of the month that the first of them falls in next."""
+    first, last = int(match["day"]), int(match["last"])
+    if frame.on is None or last <= first:
+        return UNKNOWN
+    month = calendar.months_later(frame.on.replace(day=1), first < frame.on.day).first
+    bounds = [
+        month and calendar.date_or_none(month.year, month.month, day) for day in (first, last)
+    ]
+    start, stop = bounds
+    return UNKNOWN if start is None or stop is None else calendar.days(start, stop) or UNKNOWN
 
 
 def _on_weekdays(period: Period, match: re.Match[str]) -> Period:

@@ -23,13 +23,15 @@ def meeting_rules() -> tuple[Rule, ...]:
     """Rules for the next meeting."""
     coming = next_meeting_pattern()
     until = r"til\s+vi\s+(?:ses|mødes)\s+(?:igen|næste\s+gang)(?P<meeting>(?!))?"
-    of_month = rf"(?P<month>{full_month_names()})mødet"
+    of_month = rf"(?:[\w-]{{2,30}}s\s+)?(?P<month>{full_month_names()})-?mødet?"
+    gathering = rf"(?:inden|til|før)\s+vi\s+(?:ses|mødes)\s+i\s+(?P<month>{full_month_names()})"
     in_month = rf"\w{{0,30}}mødet?\s+i\s+(?P<month>{full_month_names()})"
     return (
         Rule("next_meeting", pattern(coming), _next_meeting),
         Rule("until_next_meeting", pattern(until), _next_meeting, mode="by"),
         Rule("before_next_meeting", pattern(rf"{distance()}\s+(?:før|inden)\s+{coming}"), _ahead),
         Rule("after_next_meeting", pattern(rf"{distance()}\s+efter\s+{coming}"), _following),
+        Rule("gathering_in_month", pattern(gathering), _meeting_in_month, mode="by"),
         Rule("meeting_in_month", pattern(in_month), _meeting_in_month, needs="limit"),
         Rule("meeting_of_month", pattern(of_month), _meeting_in_month, needs="governor"),
     )
@@ -86,7 +88,8 @@ def _close() -> str:
 
 def _before(words: dict[str, list[str]]) -> str:
     excluded = alternation([*words["excluded"], *months()])
-    return rf"(?:inden|forud\s+for)\s+(?!(?:{excluded})\b){_phrase(words['stops'], 5)}"
+    article = r"(?:(?:den|det|de)\s+(?=[\w-]{3,20}e\s+[a-zæøå]))?"
+    return rf"(?:inden|forud\s+for)\s+{article}(?!(?:{excluded})\b){_phrase(words['stops'], 5)}"
 
 
 def _next_meeting(_match: re.Match[str], frame: Frame) -> Period:

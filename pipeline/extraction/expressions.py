@@ -25,6 +25,9 @@ from referat.minutes import Relation
 
 _MOST_GOVERNORS = 4
 _PRIORITY: tuple[Mode, ...] = ("none", "before", "strict", "by", "after", "at")
+_PARTICLES = frozenset({"i", "på", "om", "til", "ved"})
+_DOTTED = frozenset({"day_of_month", "days_alone", "weekday_day"})
+_AHEAD = frozenset({"before", "strict"})
 _LIMITS = frozenset({"by", "before", "strict", "after"})
 _WORD_START = re.compile(r"(?<![\w/.,-])\w|(?<=[^\W\d][/.,-])\w|(?<=\W[/.,-])\w")
 
@@ -120,7 +123,7 @@ def _covers(time: FoundTime, expression: str) -> bool:
 
 
 def _read_at(text: str, start: int, anchor: Frame) -> FoundTime | None:
-    openings = list(_openings(text, start))
+    openings = _openings(text, start)
     back = _read_back(text, start, openings, anchor)
     if back is not None:
         return back
@@ -159,7 +162,7 @@ def _candidates(text: str, openings: list[_Opening], rules: tuple[Rule, ...]) ->
 
 def _read(text: str, start: int, candidate: _Match, anchor: Frame) -> FoundTime | None:
     rule, opening = candidate.rule, candidate.opening
-    if opening.mode == "none" and rule.mode is not None:
+    if rule.mode is not None and (opening.mode == "none" or _idle(opening)):
         return None
     mode = meant(text, start, opening.mode, rule.mode)
     if rule.needs == "limit" and opening.words and mode not in _LIMITS and mode != "none":
@@ -177,6 +180,11 @@ def _read(text: str, start: int, candidate: _Match, anchor: Frame) -> FoundTime 
     return _found(text, start, candidate, frame, read)
 
 
+def _idle(opening: _Opening) -> bool:
+    """Whether words were read that say nothing of a limit: "styr på en uge forinden"."""
+    return opening.words > 0 and opening.mode == "at"
+
+
 def _found(text: str, start: int, candidate: _Match, frame: Frame, read: Continued) -> FoundTime:
     rule, mode = candidate.rule, frame.mode
     end, shaped = _without_full_stop(text, read.end, rule), frame.shape(read.period)
@@ -192,7 +200,7 @@ def _found(text: str, start: int, candidate: _Match, frame: Frame, read: Continu
 
 def _without_full_stop(text: str, end: int, rule: Rule) -> int:
     # "den 23." and "15. okt." keep their dot; after "1/4" it closes the sentence
-    dotted = text[end - 1] == "." and text[end - 2].isdigit() and rule.name != "day_of_month"
+    dotted = text[end - 1] == "." and text[end - 2].isdigit() and rule.name not in _DOTTED
     rest = text[end:].lstrip()
     return end - 1 if dotted and (not rest or rest[0].isupper()) else end
 
@@ -209,17 +217,32 @@ def _relation(mode: Mode) -> Relation | None:
     return "at" if mode in ("at", "after") else "by"
 
 
-def _openings(text: str, start: int) -> Iterator[_Opening]:
+def _openings(text: str, start: int) -> list[_Opening]:
     opening = _Opening(start, 0)
-    yield from _with_part(text, opening)
+    openings = list(_with_part(text, opening))
     for _ in range(_MOST_GOVERNORS):
         match = _governor().match(text, opening.end)
         if match is None:
-            return
-        opening = _extended(opening, match)
-        yield from _with_part(text, opening)
+            break
+        extended = _extended(opening, match)
+        if opening.words and _breaks(opening, text[start : opening.end], match):
+            return openings[:1]
+        opening = extended
+        openings += _with_part(text, opening)
         if match["words"].lower() == "af":  # "klip af inden maj": only what follows at once
-            return
+            break
+    return openings
+
+
+def _breaks(opening: _Opening, so_far: str, match: re.Match[str]) -> bool:
+    # "sat i senest 1/10", "skruet om i uge 23": the first belongs to the verb; "de sidste inden jul"
+    last, words = so_far.split()[-1].lower(), match["words"].lower()
+    limit = (
+        _governors().get(" ".join(words.split())) in ("by", "before", "strict") and words != "til"
+    )
+    return (limit and (last in _PARTICLES or opening.mode == "none")) or (
+        last == "om" and words in ("i", "på")
+    )
 
 
 def _extended(opening: _Opening, match: re.Match[str]) -> _Opening:
@@ -232,7 +255,8 @@ def _extended(opening: _Opening, match: re.Match[str]) -> _Opening:
 
 def _with_part(text: str, opening: _Opening) -> Iterator[_Opening]:
     yield opening
-    carrier = _carrier().match(text, opening.end)
+    carriers = (_carrier(), _any_carrier()) if opening.mode in _AHEAD else (_carrier(),)
+    carrier = next((found for one in carriers if (found := one.match(text, opening.end))), None)
     if carrier is not None and opening.words:
         yield replace(opening, end=carrier.end())
     match = _part().match(text, opening.end)
@@ -276,7 +300,18 @@ def _carrier() -> re.Pattern[str]:
     # a meeting or another event may stand between "til" and its date
     nouns = alternation(resource("time_words")["events"]["nouns"])
     event = rf"(?:(?:det|den|vores)\s)?(?:\w{{0,30}}?(?:{nouns})|\w{{3,30}}ningen)"
+    return re.compile(rf"{event}\s{_before_date()}", re.IGNORECASE)
+
+
+@cache
+def _any_carrier() -> re.Pattern[str]:
+    # after "inden" whatever is definite may have its date, and what happens to it
+    nouns, ends = r"(?!den\b)[\w-]{2,30}(?:en|et|ne)", "udløb|afslutning|start|begyndelse|udgang"
+    verbs = r"starter|begynder|udløber|slutter|åbner|lukker"
+    event = rf"(?:{nouns}(?:\s(?:{verbs}))?|[\w-]{{3,30}}s\s(?:{ends})|vi\s(?:ses|mødes)|midnat)"
+    return re.compile(rf"{event}\s{_before_date()}", re.IGNORECASE)
+
+
+def _before_date() -> str:
     days = rf"(?:{weekday_names()})\s(?:den\b|d\.|\d)"
-    return re.compile(
-        rf"{event}\s(?={days}|den\b|d\.|\d{{1,2}}(?:\.\s|\.?\s?[-–]\s?\d|/))", re.IGNORECASE
-    )
+    return rf"(?={days}|den\s\d|d\.|\d{{1,2}}(?:\.\s|\.?\s?[-–]\s?\d|/))"

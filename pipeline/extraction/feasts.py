@@ -19,6 +19,16 @@ def feasts() -> dict[str, Feast]:
     return {name: feast for feast in resource("holidays")["feast"] for name in feast["names"]}
 
 
+def is_single_day(feast: Feast, name: str) -> bool:
+    """Whether a feast is one day that its name calls a day: "2. påskedag", "juleaften"."""
+    one = (
+        "advent" in feast
+        or feast.get("fixed", [0])[-1] == 1
+        or len(set(feast.get("easter", "ab"))) == 1
+    )
+    return one and name.endswith(("dag", "aften", "advent"))
+
+
 def feast_period(name: str, year: int | None, frame: Frame) -> Period:
     """When a feast falls: in the year, or the next time after the meeting.
 

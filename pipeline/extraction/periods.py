@@ -6,9 +6,10 @@ from functools import cache
 from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Part, Period
 from referat.extraction.counted import counted_rules
-from referat.extraction.feasts import feast_period, feasts
+from referat.extraction.feasts import feast_period, feasts, is_single_day
 from referat.extraction.joined import joined_rules
 from referat.extraction.rules import (
+    AT_HOUR,
     FULL_YEAR,
     OF_YEAR,
     YEAR,
@@ -51,6 +52,12 @@ def parts() -> dict[str, Part]:
 def _week_rules() -> tuple[Rule, ...]:
     number = r"(?:0?[1-9]|[1-5]\d)"
     return (
+        Rule(
+            "short_week",
+            pattern(rf"(?:u\.\s?|u)(?P<week>{number}){OF_YEAR}"),
+            _week,
+            needs="governor",
+        ),
         Rule("week", pattern(rf"uge\s?(?:nr\.?\s?)?(?P<week>{number}){OF_YEAR}"), _week),
         Rule(
             "weeks",
@@ -105,7 +112,9 @@ def _month_rules() -> tuple[Rule, ...]:
     return (
         Rule(
             "month",
-            pattern(rf"(?P<month>{short})(?:\s+måneds?(?P<end>\s+udgang)?)?{YEAR}"),
+            pattern(
+                rf"(?P<month>{full}(?=s?(?!\w))|{short})(?:(?:\s+måneds?|s)?(?P<end>\s+(?:udgang|udløb))|\s+måneds?)?{YEAR}"
+            ),
             _month,
             needs="governor",
         ),
@@ -202,7 +211,10 @@ def _year_rules() -> tuple[Rule, ...]:
     nth = rf"(?:(?P<number>[1-4])\.?|(?P<ordinal>{ordinal}))"
     return (
         Rule(
-            "quarter", pattern(rf"{nth}\s?kvt?\.?(?:artal)?{OF_YEAR}"), _quarter, needs="governor"
+            "quarter",
+            pattern(rf"{nth}\s?(?:kvt?\.|kv(?:artal)?(?:s(?P<end>\s+(?:udgang|udløb)))?){OF_YEAR}"),
+            _quarter,
+            needs="governor",
         ),
         Rule(
             "short_quarter",
@@ -221,9 +233,13 @@ def _nth(match: re.Match[str]) -> int:
 
 def _quarter(match: re.Match[str], frame: Frame) -> Period:
     number, year = _nth(match), year_of(match, frame)
-    if year is None:
-        return frame.upcoming(lambda candidate: calendar.quarter(candidate, number))
-    return calendar.quarter(year, number) or UNKNOWN
+    close = calendar.closing if match.groupdict().get("end") else _same
+
+    def make(candidate: int) -> Period | None:
+        period = calendar.quarter(candidate, number)
+        return None if period is None else close(period)
+
+    return frame.upcoming(make) if year is None else make(year) or UNKNOWN
 
 
 def _half(match: re.Match[str], frame: Frame) -> Period:
@@ -239,6 +255,7 @@ def _year(match: re.Match[str], frame: Frame) -> Period:
 
 
 def _feast_rules() -> tuple[Rule, ...]:
+    single = [name for name, feast in feasts().items() if is_single_day(feast, name)]
     undated = [name for name, feast in feasts().items() if feast.keys() == {"names"}]
     return (
         Rule(
@@ -248,6 +265,11 @@ def _feast_rules() -> tuple[Rule, ...]:
             ),
             _feast,
             needs="governor",
+        ),
+        Rule(
+            "feast_day",
+            pattern(rf"(?P<feast>{alternation(single)})(?P<year>(?!))?{AT_HOUR}"),
+            _feast,
         ),
         Rule(
             "feast_in_week",

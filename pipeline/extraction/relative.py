@@ -29,7 +29,7 @@ _PLAIN = (
     r"|omkring))"
 )
 _NO_RATE = r"(?<!\bom\s)"  # "en gang om ugen"
-_NOW = r"(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato|i\s+dag|nu|dd\.?|d\.d\.)"
+_NOW = r"(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato|dato|i\s+dag|nu|dd\.?|d\.d\.)"
 _COUNT = r"(?:\d|en\b|to\b|tre\b|fire\b|fjorten\b)"
 _NEXT_LONG = r"(?:(?:de|den|det)\s+)?(?:næste|kommende|førstkommende)\s+"
 
@@ -125,7 +125,11 @@ def _near_rules() -> tuple[Rule, ...]:
         ),
         Rule("next_quarter", pattern(rf"(?:det\s+)?{_NEXT}\s+kvartal"), _next_quarter),
         Rule("end_of_quarter", pattern(rf"kvartalets\s+{close}"), _end_of_quarter),
-        Rule("end_of_month", pattern(rf"månedens\s+{close}|måneden\s+{over}"), _end_of_month),
+        Rule(
+            "end_of_month",
+            pattern(rf"(?:månedens|md\.?s?)\s+{close}|månedsskiftet|måneden\s+{over}"),
+            _end_of_month,
+        ),
         Rule("end_of_year", pattern(rf"(?:kalender)?årets\s+{close}|året\s+{over}"), _end_of_year),
         Rule("end_of_week", pattern(rf"ugens\s+{close}|ugen\s+{over}"), _end_of_week),
     )
@@ -206,8 +210,11 @@ def _end_of_quarter(_match: re.Match[str], frame: Frame) -> Period:
     return calendar.closing(_quarter_of(frame.on))
 
 
-def _end_of_month(_match: re.Match[str], frame: Frame) -> Period:
-    return calendar.closing(_month_of(frame.on))
+def _end_of_month(match: re.Match[str], frame: Frame) -> Period:
+    period = _month_of(frame.on)
+    if match[0].lower() == "månedsskiftet" and period.last is not None:
+        return calendar.day(period.last)
+    return calendar.closing(period)
 
 
 def _end_of_year(_match: re.Match[str], frame: Frame) -> Period:

@@ -50,7 +50,7 @@ DAY_PART = rf"(?:\s+{PART_OF_DAY})?"
 CLOCK = r"(?:klokken|kl\.?)\s?\d{1,2}(?:[.:]\d\d)?"
 HOUR = (
     rf"(?:\s*,?\s*{CLOCK}|\s+(?:senest|inden|før)\s+(?:{CLOCK}|middag|frokost|fyraften)"
-    r"|\s+efter\s+frokost)"
+    r"|\s+efter\s+frokost|\s+ved\s+midnat)"
 )
 AT_HOUR = rf"{HOUR}?"
 """An optional time of day after a day: it never moves the day."""

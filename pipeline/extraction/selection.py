@@ -64,8 +64,6 @@ def _excluded(text: str, time: FoundTime, on: dt.date | None) -> bool:
     if due is not None and on is not None and due < on:
         return True
     before = _CLAUSE.split(text[max(0, time.start - 120) : time.start])[-1]
-    if _recurring().search(before):
-        return True
     if _is_to(time) and _moved().search(before) and "frist" not in before.lower():
         return True
     return _has_passed(before, time, on)
@@ -95,12 +93,6 @@ def _has_passed(before: str, time: FoundTime, on: dt.date | None) -> bool:
     if time.when.rule in ("in_duration", "within_duration", "next_year", "feast"):
         return False
     return time.when.relation == "at" or _past().search(before) is not None
-
-
-@cache
-def _recurring() -> re.Pattern[str]:
-    names = alternation([*resource("months")["weekdays"], "dag", "uge", "måned", "år", "kvartal"])
-    return re.compile(rf"\b(?:hver|hvert)\s+(?:anden\s+|andet\s+)?(?:{names})\b", re.IGNORECASE)
 
 
 @cache

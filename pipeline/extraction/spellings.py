@@ -11,9 +11,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 _SURE_LENGTH = 5
 """Shorter names are one letter from too many words: "maj" from "mad", "juli" from "Julie"."""
 
-LIKE_A_MONTH = r"(?!\d)(?:(?!(?:maj|juni|juli)\b)[^\W_]{3,4}(?!\w)\.?|[^\W_]{3,11}(?!\w))"
-"""A pattern for what may be a month's name, or a short form with a dot; only `month_like` can tell.
-The dot behind a full name ends a sentence."""
+LIKE_A_MONTH = r"(?!\d)[^\W_]{3,11}(?!\w)"
+"""A pattern for what may be a month's name; only `month_like` can tell."""
 
 
 def month_like(name: str) -> int | None:
@@ -26,6 +25,8 @@ def month_like(name: str) -> int | None:
     known = months().get(word) or _misspelled().get(word)
     if known is not None:
         return known
+    if word.removesuffix("s") in months():
+        return None  # a genitive: "februars udløb"
     read = word.translate(_MISREAD)
     return months().get(read) or _slips().get(read)
 
