@@ -54,7 +54,8 @@ def entropy(scores: Floats) -> Floats:
     """
     clipped = np.clip(scores, 1e-9, 1 - 1e-9)
     bits: Floats = -(clipped * np.log2(clipped) + (1 - clipped) * np.log2(1 - clipped))
-    return bits.sum(axis=1)
+    total: Floats = bits.sum(axis=1)
+    return total
 
 
 def suggest(documents: Sequence[TaggedMinutes], count: int) -> list[Suggestion]:

@@ -11,6 +11,7 @@ import typer
 from referat.annotations.converting.formats import ToolFormat
 from referat.cli_messages import complain
 from referat.cli_research import Shared
+from referat.minutes import TaggedMinutes
 
 
 class StatsFormat(StrEnum):
@@ -65,7 +66,8 @@ def suggest(
     from referat.extractor import load_extractor
 
     extractor = load_extractor(model)
-    tagged, failed = [], False
+    tagged: list[TaggedMinutes] = []
+    failed = False
     for path in files:
         try:
             tagged.extend(extractor.extract(path).meetings)

@@ -124,7 +124,8 @@ def _stretch_rules() -> tuple[Rule, ...]:
     month, last_month = (rf"\s?\.?\s?(?P<{name}>{month_names()})" for name in _MONTH_GROUPS)
     number, last_number = (rf"[./](?P<{name}>{MONTH_NUMBER})\.?" for name in _MONTH_GROUPS)
     first_year = rf"(?:\s+{FULL_YEAR})?"
-    alone = rf"(?:den|d\.|weekenden(?:\s+den)?)\s*(?P<day>{DAY})\.?\s?[-–]\s?(?P<last>{DAY})\.(?=\W*$|[,;)])"
+    day_to_day = rf"(?P<day>{DAY})\.?\s?[-–]\s?(?P<last>{DAY})"
+    alone = rf"(?:den|d\.|weekenden(?:\s+den)?)\s*{day_to_day}\.(?=\W*$|[,;)])"
     between = rf"i?mellem\s+{ARTICLE}(?P<day>{DAY}){month}\s+og\s+{last}{last_month}{YEAR}"
     to_date = rf"{from_day}{first}{month}{first_year}{_DASH}{to_day}{last}{last_month}{YEAR}"
     year = rf"(?:\s?[-–/]?\s?(?P<year>{FULL_YEAR}))?"

@@ -235,7 +235,8 @@ def _openings(text: str, start: int) -> list[_Opening]:
 
 
 def _breaks(opening: _Opening, so_far: str, match: re.Match[str]) -> bool:
-    # "sat i senest 1/10", "skruet om i uge 23": the first belongs to the verb; "de sidste inden jul"
+    # "sat i senest 1/10", "skruet om i uge 23": the first belongs to the verb;
+    # "de sidste inden jul"
     last, words = so_far.split()[-1].lower(), match["words"].lower()
     limit = (
         _governors().get(" ".join(words.split())) in ("by", "before", "strict") and words != "til"
