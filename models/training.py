@@ -152,7 +152,7 @@ class Trainer:
         if device.type == "cpu" and isinstance(classifier.model, PreTrainedModel):
             classifier.model.set_attn_implementation("eager")  # fused is half as fast backwards
         self._task = task_of(classifier, examples, settings)
-        self._steps_an_epoch = self._task.steps
+        self._steps_an_epoch = -(-self._task.steps // settings.accumulation)
         set_rarity(classifier.model, self._task.shares)
         self._optimization: Optimization = Optimization(
             classifier.model, settings, self._steps_an_epoch * settings.epochs
@@ -171,8 +171,8 @@ class Trainer:
         self._classifier.model.train()
         losses = []
         done = (number - 1) * self._steps_an_epoch
-        for rows in batches:
-            losses.append(self._step(rows))
+        for first in range(0, len(batches), self._settings.accumulation):
+            losses.append(self._step(batches[first : first + self._settings.accumulation]))
             done += 1
             if progress is not None:
                 progress(done, self._steps_an_epoch * self._settings.epochs)
@@ -213,14 +213,20 @@ class Trainer:
     def _fingerprint(self) -> str:
         return fingerprint(self._settings, self._examples)
 
-    def _step(self, rows: list[int]) -> float:
-        with self._optimization.autocast():
-            loss = self._task.loss(rows)
-        self._optimization.step(loss)
-        value = loss.item()
-        if not np.isfinite(value):
-            raise ModelError(f"training diverged: the loss is {value}; lower the learning rates")
-        return value
+    def _step(self, batches: Sequence[list[int]]) -> float:
+        """One step along the mean gradient of some batches; their mean loss."""
+        import torch
+
+        total = 0.0
+        for rows in batches:
+            with self._optimization.autocast():
+                loss = self._task.loss(rows) / len(batches)
+            torch.autograd.backward(loss)
+            total += loss.item()
+        if not np.isfinite(total):
+            raise ModelError(f"training diverged: the loss is {total}; lower the learning rates")
+        self._optimization.step()
+        return total
 
     def _report(
         self, development: Sequence[Example]

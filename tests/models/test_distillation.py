@@ -8,7 +8,7 @@ from referat.annotations.gold import Example
 from referat.errors import ModelError
 from referat.models import distillation
 from referat.models.distillation import load_teacher, small_pieces, soft_targets, student_of
-from referat.models.encoder import load_classifier
+from referat.models.encoder import Classifier, load_classifier
 from referat.models.examples import document_logits, targets_of
 from referat.models.inference import OnnxTagger
 from referat.models.settings import TrainingSettings
@@ -39,6 +39,15 @@ def test_student_knows_the_pieces_and_layers_it_was_given(tiny_window_folder: Pa
     kept = "bert.encoder.layer.{}.output.dense.weight"
     wanted = teacher.state_dict()[kept.format(1)]
     assert np.array_equal(student.state_dict()[kept.format(0)].numpy(), wanted.numpy())
+
+
+def test_teacher_without_layers_leaves_the_encoder(
+    tiny_window_folder: Path, examples: Sequence[Example], tiny_window_classifier: Classifier
+) -> None:
+    settings = TrainingSettings(teacher=str(tiny_window_folder), window=64)
+    task = WindowTask(tiny_window_classifier, examples, settings)
+    wanted = soft_targets(str(tiny_window_folder), examples, settings.teacher_weight)
+    assert np.array_equal(np.concatenate(task._targets), wanted)
 
 
 def test_layer_that_is_not_there_is_refused(tiny_window_folder: Path) -> None:

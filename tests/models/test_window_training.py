@@ -138,3 +138,14 @@ def test_folder_of_windows_is_scored_in_order(
     assert small.shape == (len(sentences), 4)
     assert small == pytest.approx(large, abs=0.05)
     assert not np.allclose(small[0], small[1])
+
+
+def test_accumulated_batches_are_one_step(
+    document: Sequence[Example], tiny_window_classifier: Classifier, tmp_path: Path
+) -> None:
+    steps: list[tuple[int, int]] = []
+    settings = replace(SETTINGS, epochs=1, batch_size=1, accumulation=2)
+    trainer = training.Trainer(tiny_window_classifier, document, settings, tmp_path)
+    trainer.epoch(1, [], lambda done, of: steps.append((done, of)))
+    windows = WindowTask(tiny_window_classifier, document, settings).steps
+    assert steps[-1][1] == -(-windows // 2)
