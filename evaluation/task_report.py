@@ -9,8 +9,10 @@ from referat.evaluation.extraction import SpanScore
 from referat.evaluation.spans import MatchCount
 from referat.evaluation.tasks import TaskCounts, TaskEvaluation, TaskName
 
-_SCHEMES: Final = ("strict", "exact", "partial", "type")
-_ARGUMENTS: Final = ("what", "kind", "who", "when", "complete")
+SCHEMES: Final = ("strict", "exact", "partial", "type")
+"""How strictly spans are matched, by the names of the counts."""
+ARGUMENTS: Final = ("what", "kind", "who", "when", "complete")
+"""What of an action item is compared, by the names of the counts."""
 
 
 def task_record(evaluation: TaskEvaluation) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def task_record(evaluation: TaskEvaluation) -> dict[str, Any]:
         "signature": evaluation.signature,
         "documents": [one.identifier for one in evaluation.documents],
         "spans": {
-            name: {scheme: _figures(getattr(of, scheme)) for scheme in _SCHEMES}
+            name: {scheme: _figures(getattr(of, scheme)) for scheme in SCHEMES}
             for name, of in (
                 ("all", counts.spans),
                 ("deadline", counts.deadlines),
@@ -34,7 +36,7 @@ def task_record(evaluation: TaskEvaluation) -> dict[str, Any]:
             name: asdict(of) | {"share": round(of.share, 4), "wrong_rate": round(wrong_rate(of), 4)}
             for name, of in (("value", counts.value), ("due", counts.due), ("link", counts.link))
         },
-        "items": {name: _figures(getattr(counts.items, name)) for name in _ARGUMENTS},
+        "items": {name: _figures(getattr(counts.items, name)) for name in ARGUMENTS},
         "intervals": {
             name: [round(one.low, 4), round(one.high, 4)]
             for name, one in evaluation.intervals.items()
@@ -64,7 +66,7 @@ def task_lines(evaluations: Sequence[TaskEvaluation], tasks: Collection[TaskName
         if "dates" in tasks:
             rows.extend(_field_lines(counts))
         if "items" in tasks:
-            rows.extend(_line(f"item, {name}", getattr(counts.items, name)) for name in _ARGUMENTS)
+            rows.extend(_line(f"item, {name}", getattr(counts.items, name)) for name in ARGUMENTS)
         rows.extend(
             f"{name:<28} 95 % {one.low:.3f}-{one.high:.3f}"
             for name, one in evaluation.intervals.items()
@@ -81,7 +83,7 @@ def _span_lines(counts: TaskCounts) -> Iterator[str]:
         ("deadline", counts.deadlines),
         ("responsible", counts.holders),
     ):
-        yield from (_line(f"{name}, {scheme}", getattr(of, scheme)) for scheme in _SCHEMES)
+        yield from (_line(f"{name}, {scheme}", getattr(of, scheme)) for scheme in SCHEMES)
 
 
 def _field_lines(counts: TaskCounts) -> Iterator[str]:

@@ -121,7 +121,8 @@ def test_a_report_is_three_files_and_the_page_is_escaped(
     page = html_report([found], [tasks])
     assert "<b>x</b>" not in page
     assert page.count("<svg") == 2
-    assert "http" not in page
+    assert "//" not in page
+    assert "default-src 'none'" in page
     assert found.signature.replace("<", "&lt;").replace(">", "&gt;") in page
 
 

@@ -1,4 +1,3 @@
-
 import pytest
 
 from referat.exporting.passages import Paragraph, Part, PointList, Table, parts
