@@ -26,7 +26,8 @@ caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{border-bottom:1px solid var(--line);padding:.25rem .9rem .25rem 0;text-align:right;
 white-space:nowrap}
 thead th{color:var(--quiet);border-bottom-color:var(--quiet);font-weight:600}
-tbody th{font-weight:400;position:sticky;left:0;background:var(--paper)}th.words,td.words{text-align:left}
+tbody th{font-weight:400;position:sticky;left:0;background:var(--paper)}
+th.words,td.words{text-align:left}
 .beside{display:flex;flex-wrap:wrap;gap:0 3rem}
 .curves{display:flex;flex-wrap:wrap;gap:1.5rem}figure{margin:0;flex:1 1 18rem;max-width:26rem}
 figcaption{font-weight:600;font-size:.9375rem}
