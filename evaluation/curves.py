@@ -1,6 +1,6 @@
 """Precision-recall and reliability curves, as numbers and as inline SVG."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -12,8 +12,10 @@ Points = Sequence[tuple[float, float]]
 """Pairs of x and y from 0 to 1."""
 
 _SIDE: Final = 240
-_MARGIN: Final = 36
-_COLOURS: Final = ("#0b5cad", "#b3440a", "#1a7a3c", "#7a2a8c")
+_MARGIN: Final = 40
+_LOOKS: Final = 4
+"""Colours and dashes that the page's style has."""
+_LEGEND_ROW: Final = 16
 
 
 def precision_recall(gold: Gold, scores: Scores) -> list[tuple[float, float]]:
@@ -57,40 +59,50 @@ def svg(title: str, axes: tuple[str, str], lines: Mapping[str, Points], *, marks
         lines: Points of each line, by name.
         marks: Whether points are marked, and the diagonal drawn.
     """
-    whole = _SIDE + 2 * _MARGIN
+    top = 14 + _LEGEND_ROW * ((len(lines) + 1) // 2)
     shapes = [
-        f'<rect x="{_MARGIN}" y="{_MARGIN}" width="{_SIDE}" height="{_SIDE}" class="frame"/>',
+        f'<rect x="{_MARGIN}" y="0" width="{_SIDE}" height="{_SIDE}" class="frame"/>',
         *(_tick(value) for value in (0.0, 0.5, 1.0)),
     ]
     if marks:
         shapes.append(f'<path d="{_path([(0, 0), (1, 1)])}" class="frame"/>')
     for number, (name, points) in enumerate(lines.items()):
-        colour = _COLOURS[number % len(_COLOURS)]
-        if points:
-            shapes.append(f'<path d="{_path(points)}" fill="none" stroke="{colour}"/>')
-        if marks:
-            shapes.extend(
-                f'<circle cx="{_x(x):.1f}" cy="{_y(y):.1f}" r="3" fill="{colour}"/>'
-                for x, y in points
-            )
-        shapes.append(
-            f'<text x="{_MARGIN + 6 + 60 * number}" y="{_MARGIN - 8}" fill="{colour}">'
-            f"{escape(name)}</text>"
-        )
+        shapes.append(_legend(number, name, top))
+        shapes.extend(_line(points, number % _LOOKS, marks=marks))
+    width, height = _SIDE + 2 * _MARGIN, top + _SIDE + _MARGIN
+    middle = _SIDE / 2
     return (
-        f'<figure><svg viewBox="0 0 {whole} {whole}" role="img" aria-label="{escape(title)}">'
-        f"{''.join(shapes)}"
-        f'<text x="{whole / 2}" y="{whole - 4}" text-anchor="middle">{escape(axes[0])}</text>'
-        f'<text x="12" y="{whole / 2}" text-anchor="middle" '
-        f'transform="rotate(-90 12 {whole / 2})">{escape(axes[1])}</text>'
-        f"</svg><figcaption>{escape(title)}</figcaption></figure>"
+        f'<figure><figcaption>{escape(title)}</figcaption><svg viewBox="0 {-top} {width} {height}" '
+        f'role="img" aria-label="{escape(title)}: {escape(", ".join(lines))}">{"".join(shapes)}'
+        f'<text x="{_MARGIN + middle}" y="{_SIDE + 32}" text-anchor="middle">'
+        f"{escape(axes[0])}</text>"
+        f'<text x="12" y="{middle}" text-anchor="middle" '
+        f'transform="rotate(-90 12 {middle})">{escape(axes[1])}</text></svg></figure>'
+    )
+
+
+def _line(points: Points, look: int, *, marks: bool) -> Iterator[str]:
+    """A line; one point alone is marked, since it would not be seen."""
+    if points:
+        yield f'<path d="{_path(points)}" class="curve c{look}"/>'
+    if marks or len(points) == 1:
+        for x, y in points:
+            yield f'<circle cx="{_x(x):.1f}" cy="{_y(y):.1f}" r="3" class="dot{look}"/>'
+
+
+def _legend(number: int, name: str, top: int) -> str:
+    """A piece of the line and its name, two a row above the plot."""
+    x = _MARGIN + number % 2 * _SIDE // 2
+    y = 12 - top + _LEGEND_ROW * (number // 2)
+    return (
+        f'<path d="M{x} {y} h26" class="curve c{number % _LOOKS}"/>'
+        f'<text x="{x + 32}" y="{y + 4}">{escape(name)}</text>'
     )
 
 
 def _tick(value: float) -> str:
-    below = _MARGIN + _SIDE + 14
     return (
-        f'<text x="{_x(value):.0f}" y="{below}" text-anchor="middle">{value:g}</text>'
+        f'<text x="{_x(value):.0f}" y="{_SIDE + 15}" text-anchor="middle">{value:g}</text>'
         f'<text x="{_MARGIN - 4}" y="{_y(value) + 4:.0f}" text-anchor="end">{value:g}</text>'
     )
 
@@ -104,4 +116,4 @@ def _x(value: float) -> float:
 
 
 def _y(value: float) -> float:
-    return _MARGIN + _SIDE * (1 - value)
+    return _SIDE * (1 - value)

@@ -1,6 +1,6 @@
 """A report as one HTML page that needs nothing else: tables, curves, and errors to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
@@ -8,8 +8,9 @@ import numpy as np
 
 from referat.evaluation.curves import precision_recall, reliability, svg
 from referat.evaluation.harness import Evaluation
+from referat.evaluation.html_page import html_page, html_table
+from referat.evaluation.html_scores import tag_scores, task_scores
 from referat.evaluation.multilabel import TagScores
-from referat.evaluation.report import lines
 from referat.evaluation.seeds import SeedSummary, seed_lines
 from referat.evaluation.slices import (
     Key,
@@ -21,7 +22,6 @@ from referat.evaluation.slices import (
     sliced,
     tag_errors,
 )
-from referat.evaluation.task_report import task_lines
 from referat.evaluation.tasks import TaskEvaluation
 from referat.labels import TAGS
 
@@ -32,39 +32,6 @@ _SLICES: Final[tuple[tuple[str, Key], ...]] = (
     ("Format", by_format),
     ("Length of the sentence", by_length),
 )
-_STYLE: Final = """
-:root{color-scheme:light dark;--line:#8886}
-body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1rem}
-table{border-collapse:collapse;margin:.5rem 0 1.5rem;display:block;overflow-x:auto}
-th,td{border:1px solid var(--line);padding:.2rem .6rem;text-align:right}
-th:first-child,td:first-child{text-align:left}
-pre{overflow-x:auto;border:1px solid var(--line);padding:.6rem;font-size:.85rem}
-.curves{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0;flex:1 1 18rem;max-width:24rem}
-svg text{font-size:11px;fill:currentColor}svg .frame{fill:none;stroke:var(--line)}
-.error{border-left:4px solid var(--line);padding:.2rem .8rem;margin:.8rem 0}
-.error p{margin:.1rem 0}.near{opacity:.7}mark{padding:0 .2rem}
-label{margin-right:1rem}[hidden]{display:none}
-"""
-_SCRIPT: Final = """
-for (const form of document.querySelectorAll("form.filter")) {
-  const errors = form.nextElementSibling.querySelectorAll(".error");
-  const show = () => {
-    const wanted = new FormData(form), words = wanted.get("words").toLowerCase();
-    let count = 0;
-    for (const one of errors) {
-      const fits = key => !wanted.get(key) || wanted.get(key) === one.dataset[key];
-      const ok = ["tag", "error", "kind"].every(fits)
-        && one.textContent.toLowerCase().includes(words);
-      one.hidden = !ok;
-      count += ok;
-    }
-    form.querySelector("output").textContent = count + " of " + errors.length;
-  };
-  form.addEventListener("input", show);
-  form.addEventListener("submit", event => event.preventDefault());
-  show();
-}
-"""
 
 
 def html_report(
@@ -79,37 +46,26 @@ def html_report(
         tasks: Of spans, dates and items.
         seeds: Of systems that are seeds of one another.
     """
-    parts = ["<h1>Evaluation</h1>"]
     splits = [*(one.split for one in evaluations), *(one.split for one in tasks)]
+    parts = ["<h1>Evaluation</h1>"]
     for split in dict.fromkeys(splits):
         own = [one for one in evaluations if one.split == split]
-        read = [one for one in tasks if one.split == split]
         parts.append(f"<h2>Set {escape(split)}</h2>")
         if own:
-            parts.append(f"<pre>{escape(chr(10).join(lines(own)))}</pre>")
-        if read:
-            shown = task_lines(read, ("spans", "dates", "items"))
-            parts.append(f"<pre>{escape(chr(10).join(shown))}</pre>")
+            parts.append(tag_scores(own))
+        parts.extend(map(task_scores, (one for one in tasks if one.split == split)))
         spreads = (seed_lines(one) for one in seeds if one.split == split)
         parts.extend(f"<pre>{escape(chr(10).join(rows))}</pre>" for rows in spreads)
-        parts.extend(_system(one) for one in own)
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>referat: evaluation</title><style>{_STYLE}</style></head>"
-        f"<body><main>{''.join(parts)}</main><script>{_SCRIPT}</script></body></html>\n"
-    )
+        parts.extend(map(_system, own))
+    return html_page("".join(parts))
 
 
 def _system(evaluation: Evaluation) -> str:
-    slices = "".join(
-        f"<h4>{title}</h4>{_slice_table(title, sliced(evaluation, key))}" for title, key in _SLICES
-    )
+    slices = "".join(_slice_table(title, sliced(evaluation, key)) for title, key in _SLICES)
     return (
-        f"<section><h3>{escape(evaluation.system)}</h3><p><code>{escape(evaluation.signature)}"
-        f"</code></p><div class=curves>{_curves(evaluation)}</div>"
-        f"<h4>Tags given for tags of the gold</h4>{_confusion(evaluation)}{slices}"
-        f"<h4>Errors, worst first</h4>{_errors(tag_errors(evaluation))}</section>"
+        f"<section><h3>Tags: {escape(evaluation.system)}</h3><p><code>"
+        f'{escape(evaluation.signature)}</code></p><div class="curves">{_curves(evaluation)}</div>'
+        f"{_confusion(evaluation)}{slices}{_errors(tag_errors(evaluation))}</section>"
     )
 
 
@@ -132,32 +88,29 @@ def _confusion(evaluation: Evaluation) -> str:
     given = np.column_stack([found, ~found.any(axis=1)]).astype(int)
     names = [*(tag.value for tag in TAGS), "none"]
     counts = wanted.T @ given
-    body = ((name, *map(str, row)) for name, row in zip(names, counts.tolist(), strict=True))
-    return _table(("gold", *names), body)
+    body = ((name, *row) for name, row in zip(names, counts.tolist(), strict=True))
+    return html_table("Tags given for tags of the gold", ("gold", *names), body)
 
 
 def _slice_table(title: str, slices: dict[str, TagScores]) -> str:
-    head = (title, "units", *(tag.value for tag in TAGS), "micro-F1")
-    return _table(
-        head,
+    tags = [name for tag in TAGS for name in (f"F1 {tag.value}", "gold")]
+    return html_table(
+        title,
+        ("of", "units", *tags, "micro-F1"),
         (
             (
                 name,
-                str(scores.units),
-                *(f"{one.f1:.2f} ({one.support})" for one in scores.tags),
-                f"{scores.micro.f1:.2f}",
+                scores.units,
+                *(
+                    cell
+                    for one in scores.tags
+                    for cell in (one.f1 if one.support else None, one.support)
+                ),
+                scores.micro.f1,
             )
             for name, scores in slices.items()
         ),
     )
-
-
-def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in body
-    )
-    names = "".join(f"<th scope=col>{escape(name)}</th>" for name in head)
-    return f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _errors(errors: Sequence[TagError]) -> str:
@@ -169,15 +122,17 @@ def _errors(errors: Sequence[TagError]) -> str:
     )
     more = f"<p>{left} less certain errors are not shown.</p>" if left else ""
     return (
-        f"<form class=filter>{filters}<label>Words <input name=words></label><output></output>"
-        f"</form><div>{''.join(map(_error, shown))}{more}</div>"
+        f"<details><summary>Errors, worst first ({len(errors)})</summary>"
+        f'<form class="filter" hidden>{filters}<label>Words <input name="words"></label>'
+        f'<output aria-live="polite"></output></form><div>{"".join(map(_error, shown))}{more}</div>'
+        "</details>"
     )
 
 
 def _select(name: str, values: Sequence[str]) -> str:
     options = "".join(f"<option>{escape(value)}</option>" for value in values)
     return (
-        f'<label>{name.capitalize()} <select name={name}><option value="">all</option>{options}'
+        f'<label>{name.capitalize()} <select name="{name}"><option value="">all</option>{options}'
         "</select></label>"
     )
 
@@ -185,10 +140,11 @@ def _select(name: str, values: Sequence[str]) -> str:
 def _error(one: TagError) -> str:
     page = "" if one.sentence.page is None else f", page {one.sentence.page}"
     return (
-        f'<div class=error data-tag="{escape(one.tag)}" data-error="{one.error}"'
-        f' data-kind="{escape(one.kind)}"><p><strong>{escape(one.tag)} {one.error}</strong>, '
+        f'<div class="error" data-tag="{escape(one.tag)}" data-error="{one.error}"'
+        f' data-kind="{escape(one.kind)}"><p class="told">'
+        f"<strong>{escape(one.tag)} {one.error}</strong>, "
         f"off by {one.certainty:.2f}: {escape(one.document)}{page}, offset {one.sentence.start}, "
-        f"{one.sentence.section.value}</p><p class=near>{escape(one.before)}</p>"
+        f'{one.sentence.section.value}</p><p class="near">{escape(one.before)}</p>'
         f"<p><mark>{escape(one.sentence.text)}</mark></p>"
-        f"<p class=near>{escape(one.after)}</p></div>"
+        f'<p class="near">{escape(one.after)}</p></div>'
     )

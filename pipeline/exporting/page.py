@@ -1,14 +1,12 @@
 """Minutes with their tags as one HTML page that needs nothing else, not even a network."""
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
-from typing import Final
 
 import referat
+from referat.exporting.content_policy import content_policy
 from referat.exporting.page_marks import html, icons
 from referat.exporting.page_minutes import minutes_html
 from referat.exporting.page_registers import registers_html
@@ -17,11 +15,6 @@ from referat.exporting.page_wording import day, meeting_title, person, word
 from referat.exporting.registers import MeetingPage, meeting_pages
 from referat.labels import TAGS
 from referat.minutes import ActionItem, Meeting, TaggedMinutes
-
-_POLICY: Final = (
-    "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
-    "base-uri 'none'; form-action 'none'"
-)
 
 
 def page(meetings: Sequence[TaggedMinutes], actions: Sequence[ActionItem]) -> str:
@@ -55,15 +48,10 @@ def _resource(name: str) -> str:
     return files("referat.resources").joinpath(name).read_text(encoding="utf-8")
 
 
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
 def _head(title: str) -> str:
     style, script = _resource("page_style.css"), _resource("page_script.js")
-    policy = _POLICY.format(style=_hash(style), script=_hash(script))
     return (
-        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta charset="utf-8">{content_policy(style, script)}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         '<meta name="referrer" content="no-referrer">'

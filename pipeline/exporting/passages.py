@@ -10,7 +10,7 @@ from referat.exporting.page_wording import item_title
 from referat.labels import Section
 from referat.minutes import AgendaItem, Block, BlockKind, TaggedMinutes, TaggedSentence
 
-_BULLETS: Final = frozenset("-–—•*·o▪●○◦‣■□+")
+_BULLETS: Final = "-–—•*·o▪●○◦‣■□+ "
 
 Sentences = tuple[TaggedSentence, ...]
 
@@ -85,12 +85,19 @@ def parts(tagged: TaggedMinutes) -> Iterator[Part]:
         item = None if number is None else tagged.minutes.items[number]
         title = sentences[0] if item is not None and _is_title(sentences[0], item) else None
         rest = sentences if title is None else sentences[1:]
-        runs = groupby(rest, key=lambda one: one.sentence.section)
-        yield Part(
-            _heading(item, title),
-            title,
-            tuple(Run(section, tuple(_passages(tuple(run), blocks))) for section, run in runs),
-        )
+        yield Part(_heading(item, title), title, tuple(_runs(rest, blocks)))
+
+
+def _runs(sentences: Sentences, blocks: "_Blocks") -> Iterator[Run]:
+    """Neighbours of one section; a table is of the section that it begins in."""
+    tables: dict[int, Section] = {}
+
+    def section(one: TaggedSentence) -> Section:
+        own, row = one.sentence.section, one.sentence.row
+        return own if row is None else tables.setdefault(row[0], own)
+
+    for found, run in groupby(sentences, key=section):
+        yield Run(found, tuple(_passages(tuple(run), blocks)))
 
 
 def _heading(item: AgendaItem | None, title: TaggedSentence | None) -> str | None:
@@ -157,8 +164,9 @@ def _point(sentences: Sentences, blocks: _Blocks) -> Point:
     block = blocks.block(sentences[0])
     if block is None:
         return Point(None, 0, sentences)
-    marker = (block.marker or "").strip()
-    return Point(None if marker in _BULLETS or not marker else marker, block.level, sentences)
+    # of "- [x]" the box says something
+    marker = (block.marker or "").lstrip(_BULLETS).strip()
+    return Point(marker or None, block.level, sentences)
 
 
 def _table(sentences: Sentences, blocks: _Blocks) -> Table:

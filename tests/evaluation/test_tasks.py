@@ -132,7 +132,8 @@ def test_a_report_is_three_files_and_the_page_is_escaped(
     assert f"{interval.low:.3f}-{interval.high:.3f}" in page
     assert "<b>x</b>" not in page
     assert page.count("<svg") == 2
-    assert "http" not in page
+    assert "//" not in page
+    assert "default-src 'none'" in page
     assert found.signature.replace("<", "&lt;").replace(">", "&gt;") in page
 
 
