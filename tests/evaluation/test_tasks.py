@@ -129,7 +129,7 @@ def test_a_report_is_three_files_and_the_page_is_escaped(
     interval = found.tag_intervals[0]
     shown = f"{interval.low:.2f} to {interval.high:.2f}"
     assert shown in (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
-    assert f"{interval.low:.3f}-{interval.high:.3f}" in page
+    assert f"{interval.low:.3f}–{interval.high:.3f}" in page
     assert "<b>x</b>" not in page
     assert page.count("<svg") == 2
     assert "//" not in page
