@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 
 import referat
-from referat import cli_agreement, cli_annotations, cli_evaluate, cli_research
+from referat import cli_agreement, cli_annotations, cli_batch, cli_evaluate, cli_research
 from referat.cli_messages import complain
 from referat.errors import ReferatError, UnreadableDocumentError, UsageError
 from referat.exporting.formats import Format, json_lines, rendered
@@ -35,6 +35,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command()(cli_batch.batch)
+app.command()(cli_batch.query)
 app.command()(cli_research.train)
 app.command()(cli_evaluate.evaluate)
 app.command()(cli_agreement.agreement)
