@@ -84,7 +84,7 @@ def batch(
     from referat.archive.limits import batch_limits
     from referat.archive.run import Job, run
     from referat.archive.scan import Wanted
-    from referat.archive.work import Settings
+    from referat.archive.tasks import Settings
 
     reading, archives = batch_limits(limit or ())
     job = Job(

@@ -11,7 +11,7 @@ _TEXT: Final = """
 # Minutes read by referat
 
 Made by `referat batch`; do not edit, the next run writes it anew. Each dataset has a folder with a
-folder a year. `search.sqlite` has the sentences with full-text search, `state/` what `referat batch`
+folder a year. `search.sqlite` has the sentences with full-text search, `state/` what the next run
 needs to go on. Ask it with `referat query`.
 """
 

@@ -16,12 +16,12 @@ from typing import BinaryIO, Final, cast
 
 from referat.archive.limits import ArchiveLimits
 from referat.errors import UnreadableDocumentError
-from referat.reading.limits import check_bytes
 from referat.settings import Limits
 
 _ZIP: Final = (".zip",)
 _TAR: Final = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _SUFFIXES: Final = (*_ZIP, *_TAR)
+_COMPRESSED: Final = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
 _LARGE: Final = 1_000_000
 _LARGEST_HEADER: Final = 1_000_000
 """The most that is read at once of a tar file beside its documents: long names, attributes."""
@@ -102,6 +102,8 @@ def _zipped(path: Path, limits: Limits, archive: ArchiveLimits) -> Iterator[Memb
 def _unzipped(
     container: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, archive: ArchiveLimits
 ) -> bytes:
+    from referat.reading.limits import check_bytes
+
     _check_name(entry.filename)
     if entry.flag_bits & 1:
         raise UnreadableDocumentError("is encrypted")
@@ -136,6 +138,8 @@ def _tarred(path: Path, limits: Limits, archive: ArchiveLimits) -> Iterator[Memb
 def _untarred(
     container: tarfile.TarFile, entry: tarfile.TarInfo, limits: Limits, guarded: "_Guarded"
 ) -> bytes:
+    from referat.reading.limits import check_bytes
+
     _check_name(entry.name)
     if entry.issym() or entry.islnk():
         raise UnreadableDocumentError("is a link, which is not followed in a tar file")
@@ -186,15 +190,9 @@ def _unpacked(path: Path) -> Iterator[BinaryIO]:
     """A tar file without its compression, which is told by its first bytes."""
     with path.open("rb") as stream:
         start = stream.read(6)
-        stream.seek(0)
-        if start.startswith(b"\x1f\x8b"):
-            yield cast("BinaryIO", gzip.GzipFile(fileobj=stream))
-        elif start.startswith(b"BZh"):
-            yield cast("BinaryIO", bz2.BZ2File(stream))
-        elif start.startswith(b"\xfd7zXZ\x00"):
-            yield cast("BinaryIO", lzma.LZMAFile(stream))
-        else:
-            yield stream
+    kind = next((kind for magic, kind in _COMPRESSED.items() if start.startswith(magic)), Path.open)
+    with cast("Callable[..., BinaryIO]", kind)(path, "rb") as stream:
+        yield stream
 
 
 @contextmanager

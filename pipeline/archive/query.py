@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from referat.archive.schemas import DATASETS
 from referat.errors import ReferatError, UsageError
+
+if TYPE_CHECKING:
+    import duckdb
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula."""
@@ -66,7 +69,7 @@ def query(out: Path, sql: str) -> Answer:
         connection.close()
 
 
-def _confine(connection: Any, out: Path) -> None:
+def _confine(connection: "duckdb.DuckDBPyConnection", out: Path) -> None:
     """Make the views, then let nothing be reached but the folders they read."""
     for name in DATASETS:
         pattern = _quoted(str(out / name / "*" / "*.parquet"))
@@ -100,7 +103,7 @@ def _csv(answer: Answer) -> str:
     return target.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     text = _text(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
 
@@ -121,7 +124,7 @@ def _table(answer: Answer) -> str:
     return capture.get()
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list | dict):

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from referat.archive.payload import Payload
-
 Row = dict[str, Any]
+"""A row of a dataset, or a JSON object that the ledger keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Kept:
     stage: str | None = None
     reason: str | None = None
     made_with: str | None = None
-    payload: Payload | None = None
+    payload: Row | None = None
 
     @property
     def document(self) -> str:

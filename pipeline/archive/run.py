@@ -10,12 +10,12 @@ from typing import Final, Protocol
 import referat
 from referat.archive.ledger import Ledger, open_ledger
 from referat.archive.scan import Wanted, scan
-from referat.archive.schemas import schemas
+from referat.archive.schemas import check_installed
 from referat.archive.search import SEARCH, build_search
 from referat.archive.spool import Spool
 from referat.archive.store import LINES, publish
 from referat.archive.taggers import fingerprint
-from referat.archive.work import Outcome, Settings
+from referat.archive.tasks import Outcome, Settings
 from referat.archive.workers import InProcess, Pool
 from referat.errors import UsageError
 
@@ -69,7 +69,7 @@ def run(job: Job, reporter: Reporter) -> Summary:
     Raises:
         ReferatError: The run cannot go on; what is done is kept, and the next run goes on from it.
     """
-    schemas()  # first: what is not installed is told before hours of work
+    check_installed()  # first: what is not installed is told before hours of work
     started = time.monotonic()
     with open_ledger(job.out) as ledger:
         scan(ledger, job.wanted, lambda done, total: reporter.step("reading files", done, total))
@@ -84,15 +84,12 @@ def run(job: Job, reporter: Reporter) -> Summary:
             reporter.step("building the search", 0, 1)
             build_search(job.out)
             ledger.set_meta(SEARCH, signature)
-        documents = ledger.count(
-            "SELECT count(*) FROM documents WHERE sha256 IN (SELECT sha256 FROM best)"
-        )
         return Summary(
             work.done,
             work.failed,
             work.sentences,
             time.monotonic() - started,
-            documents,
+            ledger.count("SELECT count(*) FROM best"),
             _errors(ledger),
         )
 
@@ -185,8 +182,9 @@ class _Work:
             for outcome in outcomes:
                 failure = outcome.failure
                 connection.execute(
-                    "UPDATE documents SET state = ?, stage = ?, reason = ?, digest = ?, made_with = ?,"
-                    " year = coalesce(?, CAST(substr(date, 1, 4) AS INTEGER)) WHERE id = ?",
+                    "UPDATE documents SET state = ?, stage = ?, reason = ?, digest = ?,"
+                    " made_with = ?, year = coalesce(?, CAST(substr(date, 1, 4) AS INTEGER))"
+                    " WHERE id = ?",
                     (
                         "failed" if failure else "done",
                         failure and failure.stage,

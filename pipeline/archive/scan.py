@@ -12,9 +12,8 @@ from typing import Any, Final, NamedTuple
 from referat.archive.containers import Member, members
 from referat.archive.ledger import Ledger, batches
 from referat.archive.limits import ArchiveLimits
-from referat.archive.sources import Found, find, shown
+from referat.archive.sources import Found, absolute, find, shown
 from referat.errors import UnreadableDocumentError
-from referat.reading.limits import check_bytes
 from referat.settings import Limits
 
 _BATCH: Final = 1000
@@ -89,17 +88,17 @@ class _File(NamedTuple):
     kind: str
     name: str
     source: str
-    container: bytes | None
-    member: str | None
-    position: int | None
-    size: int | None
-    modified: int | None
-    inode: int | None
-    body: str | None
-    date: str | None
-    suffix: str
-    sha256: str | None
-    reason: str | None
+    container: bytes | None = None
+    member: str | None = None
+    position: int | None = None
+    size: int | None = None
+    modified: int | None = None
+    inode: int | None = None
+    body: str | None = None
+    date: str | None = None
+    suffix: str = ""
+    sha256: str | None = None
+    reason: str | None = None
 
 
 def scan(ledger: Ledger, wanted: Wanted, progress: Callable[[int, int], None]) -> None:
@@ -179,11 +178,13 @@ def _is_before(since: dt.date | None, date: dt.date | None, seconds: int | None)
 
 
 def _hashed(row: tuple[Any, ...], limits: Limits) -> _File:
-    key, kind, name, source, *stamp, body, date, reason, _ = row
+    from referat.reading.limits import check_bytes
+
+    key, kind, name, source, size, modified, inode, body, date, reason, _ = row
     sha256 = None
     if reason is None:
         try:
-            check_bytes(stamp[0], limits)
+            check_bytes(size, limits)
             with Path(os.fsdecode(key)).open("rb") as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         except UnreadableDocumentError as error:
@@ -192,15 +193,25 @@ def _hashed(row: tuple[Any, ...], limits: Limits) -> _File:
             reason = "may not be read: permission denied"
         except OSError as error:
             reason = f"cannot be read: {error.strerror or error}"
-    suffix = PurePath(name).suffix.lower()
     return _File(
-        key, kind, name, source, None, None, None, *stamp, body, date, suffix, sha256, reason
+        key=key,
+        kind=kind,
+        name=name,
+        source=source,
+        size=size,
+        modified=modified,
+        inode=inode,
+        body=body,
+        date=date,
+        suffix=PurePath(name).suffix.lower(),
+        sha256=sha256,
+        reason=reason,
     )
 
 
 def _open(ledger: Ledger, row: tuple[Any, ...], wanted: Wanted) -> None:
     """Read the members of a ZIP or tar file; it counts as read only when all are."""
-    key, kind, name, source, *stamp, body, date, reason, _ = row
+    key, kind, name, source, size, modified, inode, body, date, reason, _ = row
     ledger.connection.execute("CREATE TEMP TABLE inside (key BLOB PRIMARY KEY)")
     passed = False
     try:
@@ -216,9 +227,18 @@ def _open(ledger: Ledger, row: tuple[Any, ...], wanted: Wanted) -> None:
     except UnreadableDocumentError as error:
         reason = str(error)
     if passed:  # the next run is to look into it again
-        stamp = [None, None, None]
+        size = modified = inode = None
     container = _File(
-        key, kind, name, source, None, None, None, *stamp, body, date, "", None, reason
+        key=key,
+        kind=kind,
+        name=name,
+        source=source,
+        size=size,
+        modified=modified,
+        inode=inode,
+        body=body,
+        date=date,
+        reason=reason,
     )
     with ledger.transaction() as connection:
         _put(ledger, [container])
@@ -253,9 +273,6 @@ def _members(
             container=key,
             member=inner,
             position=member.position,
-            size=None,
-            modified=None,
-            inode=None,
             body=body,
             date=date,
             suffix=PurePath(member.name).suffix.lower(),
@@ -278,8 +295,8 @@ def _put(ledger: Ledger, files: Iterable[_File]) -> None:
 
 def _remove(ledger: Ledger, arguments: Iterable[str]) -> None:
     """Mark the files that are gone from where this run looked, and only those."""
-    sources = {shown(os.path.abspath(argument)) for argument in arguments}
-    folders = [os.fsencode(os.path.abspath(argument)) for argument in arguments]
+    sources = {shown(absolute(argument)) for argument in arguments}
+    folders = [absolute(argument) for argument in arguments]
     closed = [key for (key,) in ledger.rows("SELECT key FROM seen WHERE kind = 'folder'")]
     gone = ledger.rows(
         "SELECT key, source FROM files WHERE container IS NULL AND NOT removed"

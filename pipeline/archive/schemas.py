@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.util
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -13,16 +15,21 @@ if TYPE_CHECKING:
 DATASETS: Final = ("documents", "sentences", "deadlines", "responsible", "actions", "errors")
 
 
-def schemas() -> Mapping[str, pa.Schema]:
-    """The columns of each dataset.
+def check_installed() -> None:
+    """Raise if pyarrow is not installed, without the time that loading it takes.
 
     Raises:
-        ReferatError: pyarrow is not installed.
+        ReferatError: It is not.
     """
-    try:
-        import pyarrow as pa
-    except ImportError:
-        raise ReferatError("archives need pyarrow; pip install 'referat[archive]'") from None
+    if importlib.util.find_spec("pyarrow") is None:
+        raise ReferatError("archives need pyarrow; pip install 'referat[archive]'")
+
+
+@functools.cache
+def schemas() -> Mapping[str, pa.Schema]:
+    """The columns of each dataset."""
+    import pyarrow as pa
+
     text, whole, day, score = pa.string(), pa.int32(), pa.date32(), pa.float32()
     holder = pa.struct(
         [("text", text), ("start", whole), ("end", whole), ("participant", text), ("rule", text)]

@@ -52,7 +52,7 @@ def find(arguments: Iterable[str]) -> Iterator[Found]:
     """
     for argument in arguments:
         path = Path(os.path.normpath(argument))
-        source = shown(os.path.abspath(argument))
+        source = shown(absolute(argument))
         if path.exists() or path.is_symlink():
             if path.is_file() and is_manifest(path):
                 yield from _listed(path, source)
@@ -62,13 +62,20 @@ def find(arguments: Iterable[str]) -> Iterator[Found]:
             yield from _matching(argument, source)
 
 
+def absolute(path: str | Path) -> bytes:
+    """The absolute path as the system has it; links in it stay, as they are part of the name."""
+    return os.fsencode(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+
+
 def shown(path: str | bytes) -> str:
     """A path as text that every program can hold: bytes that are no UTF-8 become escapes."""
     return os.fsdecode(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _matching(pattern: str, source: str) -> Iterator[Found]:
-    matches = sorted(glob.iglob(pattern, recursive=True)) if glob.has_magic(pattern) else []
+    # pathlib has no glob of a pattern that is absolute or begins with a star or with ..
+    found = glob.iglob(pattern, recursive=True)  # noqa: PTH207
+    matches = sorted(found) if glob.has_magic(pattern) else []
     if not matches:
         raise UsageError(f"{shown(pattern)}: there is no such file or folder, and nothing matches")
     for match in matches:
@@ -120,7 +127,7 @@ def _file(path: Path, source: str) -> Found:
 
 
 def _named(path: Path, source: str) -> Found:
-    return Found(os.fsencode(os.path.abspath(path)), shown(str(path)), source, None)
+    return Found(absolute(path), shown(str(path)), source, None)
 
 
 def _refused(error: OSError) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from referat.archive.containers import members
 from referat.archive.ledger import STATE, Ledger
 from referat.archive.scan import Wanted
-from referat.archive.work import Task
+from referat.archive.tasks import Task
 from referat.errors import ReferatError, UnreadableDocumentError
 
 _FOLDER: Final = "spool"

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final
 
 from referat.archive.card import card
@@ -157,13 +158,16 @@ class _Table:
             self._stack = stack.pop_all()
         return self
 
-    def __exit__(self, *error: Any) -> bool | None:
-        if error[0] is None and self._rows:
-            try:
-                self._flush()
-            except OSError as full:
-                return self._stack.__exit__(type(full), full, full.__traceback__)
-        return self._stack.__exit__(*error)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._stack:
+            if error is not None:
+                raise error
+            self._flush()
 
     def add(self, row: Row) -> None:
         """Write a row, or keep it for the next group."""
@@ -174,6 +178,8 @@ class _Table:
     def _flush(self) -> None:
         import pyarrow
 
+        if not self._rows:
+            return
         table = pyarrow.Table.from_pylist(self._rows, schema=self._schema)
         self._writer.write_table(table, row_group_size=_ROWS)
         self._rows.clear()
@@ -193,8 +199,15 @@ class _Lines:
             self._stack = stack.pop_all()
         return self
 
-    def __exit__(self, *error: Any) -> bool | None:
-        return self._stack.__exit__(*error)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._stack:
+            if error is not None:
+                raise error
 
     def add(self, kept: Kept, dataset: str) -> None:
         """Write a document's records."""

@@ -2,15 +2,17 @@
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from referat.errors import ModelError
-from referat.tagging import Tagger
+
+if TYPE_CHECKING:
+    from referat.tagging import Tagger
 
 _CALLABLE: Final = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
-def tagger_named(name: str | None) -> Tagger:
+def tagger_named(name: str | None) -> "Tagger":
     """The tagger of that name, on one thread, so that workers do not fight for cores.
 
     Args:
@@ -24,7 +26,7 @@ def tagger_named(name: str | None) -> Tagger:
     from referat.models.baselines import UNTRAINED
     from referat.models.loading import load_tagger
 
-    if name in UNTRAINED:
+    if name is not None and name in UNTRAINED:
         return UNTRAINED[name]()
     if name is not None and _CALLABLE.fullmatch(name):
         from referat.evaluation.systems import load_callable

@@ -1,6 +1,5 @@
 """The work on one document: read, structured, tagged, and turned into what the ledger keeps."""
 
-import datetime as dt
 import hashlib
 import json
 import os
@@ -9,71 +8,21 @@ import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
-from referat.archive.limits import ArchiveLimits
 from referat.archive.payload import payload
 from referat.archive.taggers import tagger_named
+from referat.archive.tasks import Failure, Outcome, Settings, Task
 from referat.errors import ReferatError
 from referat.extractor import Extractor
 from referat.labels import Tag
 from referat.minutes import Document, SentenceInContext
 from referat.reading import read_bytes
-from referat.settings import Limits
 from referat.tagging import Scores, Tagger
 
 _LEVEL: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is the same for all documents of a run."""
-
-    model: str | None = None
-    spacy_model: str | None = None
-    ocr: bool = False
-    limits: Limits = field(default_factory=Limits)
-    archive: ArchiveLimits = field(default_factory=ArchiveLimits)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A document to be worked on; `path` has its bytes, which must have this `sha256`."""
-
-    id: int
-    sha256: str
-    path: bytes
-    suffix: str
-    date: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a document failed, and at what: read, structure, tag, extract or worker."""
-
-    stage: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a task: a failure, or a packed payload with the year of the first meeting.
-
-    After one that is `spent` the process has lost its footing and is to be replaced; `unsure` says
-    that another process may do better.
-    """
-
-    id: int
-    failure: Failure | None = None
-    data: bytes = b""
-    digest: str = ""
-    sentences: int = 0
-    year: int | None = None
-    spent: bool = False
-    unsure: bool = False
 
 
 class _TimeIsUp(BaseException):

@@ -6,13 +6,14 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
-from referat.archive.work import Failure, Outcome, Processor, Settings, Task
+from referat.archive.tasks import Failure, Outcome, Settings, Task
 from referat.errors import ModelError, ReferatError
 
 LOSSES: Final = 3
@@ -119,10 +120,8 @@ class Pool:
         if not worker.tasks:
             worker.started = time.monotonic()
         worker.tasks.append(task)
-        try:
+        with suppress(OSError):  # a lost worker is told by its connection
             worker.connection.send(task)
-        except OSError:
-            pass  # it is lost, which its connection will tell
 
     def _turn(self) -> Iterator[Outcome]:
         """Wait for workers, take what they send, and replace those that are gone."""
@@ -213,6 +212,8 @@ class InProcess:
         Raises:
             ReferatError: There is no such model, or it is broken.
         """
+        from referat.archive.work import Processor
+
         self._processor = Processor(settings)
 
     def name(self) -> str:
@@ -241,6 +242,8 @@ def serve(connection: Connection, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run ends its workers itself
     os.environ["OMP_NUM_THREADS"] = "1"
     try:
+        from referat.archive.work import Processor
+
         processor = Processor(settings)
         connection.send(processor.name)
     except ReferatError as error:
