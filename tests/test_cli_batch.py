@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.archive.conftest import minutes
 
 from referat import cli_progress
 from referat.cli import main
 from referat.cli_progress import PlainLines
+from tests.archive.conftest import minutes
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_exit_code_says_that_documents_failed(
     shown = capsys.readouterr()
     assert "2 failed" in shown.out
     assert any("ark.xlsx" in line and "(read)" in line for line in shown.err.splitlines())
-    assert any("tom.txt: is empty" in line for line in shown.err.splitlines())
+    assert any("tom.txt: is empty (find)" in line for line in shown.err.splitlines())
 
 
 @pytest.mark.parametrize(

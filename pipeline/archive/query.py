@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from referat.archive.schemas import DATASETS
+from referat.archive.schemas import DATASETS, parts
 from referat.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def query(out: Path, sql: str) -> Answer:
         import duckdb
     except ImportError:
         raise ReferatError("queries need duckdb; pip install 'referat[archive]'") from None
-    missing = [name for name in DATASETS if not any((out / name).glob("*/*.parquet"))]
+    missing = [name for name in DATASETS if not parts(out, name)]
     if missing:
         raise UsageError(f"{out} is no store of `referat batch`: it has no {missing[0]}")
     connection = duckdb.connect(":memory:")
@@ -72,8 +72,8 @@ def query(out: Path, sql: str) -> Answer:
 def _confine(connection: "duckdb.DuckDBPyConnection", out: Path) -> None:
     """Make the views, then let nothing be reached but the folders they read."""
     for name in DATASETS:
-        pattern = _quoted(str(out / name / "*" / "*.parquet"))
-        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({pattern})")
+        files = ", ".join(_quoted(str(path)) for path in parts(out, name))
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
     folders = ", ".join(_quoted(f"{out / name}/") for name in DATASETS)
     connection.execute(f"SET allowed_directories = [{folders}]")
     connection.execute("SET enable_external_access = false")

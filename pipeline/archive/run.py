@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 import referat
 from referat.archive.ledger import Ledger, open_ledger
+from referat.archive.partitions import refused
 from referat.archive.scan import Wanted, scan
 from referat.archive.schemas import check_installed
 from referat.archive.search import SEARCH, build_search
@@ -73,6 +74,8 @@ def run(job: Job, reporter: Reporter) -> Summary:
     started = time.monotonic()
     with open_ledger(job.out) as ledger:
         scan(ledger, job.wanted, lambda done, total: reporter.step("reading files", done, total))
+        for name, reason in refused(ledger):
+            reporter.failed(name, "find", reason)
         if job.lines:
             ledger.set_meta(LINES, "yes")
         work = _Work(ledger, job, reporter)

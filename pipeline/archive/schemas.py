@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from referat.errors import ReferatError
@@ -23,6 +24,16 @@ def check_installed() -> None:
     """
     if importlib.util.find_spec("pyarrow") is None:
         raise ReferatError("archives need pyarrow; pip install 'referat[archive]'")
+
+
+def parts(out: Path, dataset: str) -> list[Path]:
+    """The files of a dataset in their order.
+
+    Args:
+        out: The folder of the store.
+        dataset: Its name.
+    """
+    return sorted((out / dataset).glob("*/*.parquet"))
 
 
 @functools.cache

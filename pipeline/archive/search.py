@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from referat.archive.files import replaced
-from referat.archive.store import parts
+from referat.archive.schemas import parts
 from referat.errors import ReferatError
 
 SEARCH: Final = "search.sqlite"

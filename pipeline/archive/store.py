@@ -74,16 +74,6 @@ def publish(ledger: Ledger, out: Path, progress: Callable[[int, int], None]) -> 
     return hashlib.sha256(repr(sorted(wanted.items())).encode()).hexdigest()
 
 
-def parts(out: Path, dataset: str) -> list[Path]:
-    """The files of a dataset in their order.
-
-    Args:
-        out: The folder of the store.
-        dataset: Its name.
-    """
-    return sorted((out / dataset).glob("*/*.parquet"))
-
-
 def _paths(out: Path, partition: Partition, *, lines: bool) -> Iterator[Path]:
     for dataset in DATASETS:
         yield out / dataset / f"{partition.name}.parquet"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.archive.conftest import Run, contents, minutes, rows
 
 from referat.archive import partitions
 from referat.archive.partitions import Partition
+from tests.archive.conftest import Run, contents, minutes, rows
 
 
 @given(bits=st.integers(0, 12), data=st.binary(min_size=1))

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.archive.conftest import Run
 
 from referat.archive.query import Answer, Shown, query, rendered
 from referat.errors import UsageError
+from tests.archive.conftest import Run
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
@@ -79,9 +79,7 @@ def test_folder_that_is_no_store_is_misuse(tmp_path: Path) -> None:
         query(tmp_path, "SELECT 1")
 
 
-def test_store_with_a_quote_in_its_name_is_asked(
-    archive: Path, batch: Run, tmp_path: Path
-) -> None:
+def test_store_with_a_quote_in_its_name_is_asked(archive: Path, batch: Run, tmp_path: Path) -> None:
     out = tmp_path / "Bo's [lager]*"
     batch(archive, out=out)
     assert query(out, "SELECT count(*) FROM documents").rows == [(6,)]
