@@ -3,7 +3,6 @@
 Whatever ends a run, the ledger holds whole transactions, from which the next run goes on.
 """
 
-import fcntl
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,8 @@ STATE: Final = "state"
 _NAME: Final = "ledger.sqlite"
 _VERSION: Final = 1
 _PAGE: Final = 500
+_PATIENCE: Final = 1.0
+"""Seconds to wait for another run that is just ending."""
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -141,12 +142,8 @@ def open_ledger(out: Path) -> Iterator[Ledger]:
     """
     folder = out / STATE
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock, _told(out):
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise ReferatError(f"{out} is being written by another run; wait for its end") from None
-        connection = sqlite3.connect(folder / _NAME, isolation_level=None)
+    with _told(out):
+        connection = sqlite3.connect(folder / _NAME, _PATIENCE, isolation_level=None)
         try:
             _prepare(connection, out)
             yield Ledger(connection)
@@ -155,7 +152,11 @@ def open_ledger(out: Path) -> Iterator[Ledger]:
 
 
 def _prepare(connection: sqlite3.Connection, out: Path) -> None:
+    # held until the end of the run; it also spares shared memory, which network disks lack
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version not in (0, _VERSION):
@@ -170,6 +171,9 @@ def _told(out: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            told = "is being written by another run; wait for its end"
+            raise ReferatError(f"{out} {told}") from None
         if "full" in str(error) or "I/O" in str(error):
             told = "the disk is full or failing; make room and start again, nothing is lost"
         else:

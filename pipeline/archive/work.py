@@ -66,11 +66,15 @@ class Processor:
         self._settings = settings
         self._tagger = _Watched(tagger_named(settings.model))
         self._extractor = Extractor(self._tagger, nlp)
+        trained = (
+            f" on {nlp.lang}_{nlp.meta['name']}-{nlp.meta['version']}" if nlp.pipe_names else ""
+        )
+        self._name = f"{self._tagger.name}{trained}"
 
     @property
     def name(self) -> str:
-        """The name of the model, with its hash."""
-        return self._tagger.name
+        """The name of the model, with its hash, and that of a trained spaCy pipeline."""
+        return self._name
 
     def process(self, task: Task) -> Outcome:
         """Work on a document; whatever is wrong with it is told in the outcome.
