@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 import typer
 
 import referat
-from referat import cli_agreement, cli_annotations, cli_evaluate, cli_export, cli_research
+from referat import (
+    cli_agreement,
+    cli_annotations,
+    cli_batch,
+    cli_evaluate,
+    cli_export,
+    cli_research,
+)
 from referat.cli_messages import complain
 from referat.cli_models import models_app
 from referat.cli_push import push_app
@@ -39,6 +46,8 @@ app = typer.Typer(
 )
 
 app.command()(cli_export.export)
+app.command()(cli_batch.batch)
+app.command()(cli_batch.query)
 app.command()(cli_research.train)
 app.command()(cli_evaluate.evaluate)
 app.command()(cli_agreement.agreement)

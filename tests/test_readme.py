@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer.main
 
+from referat.archive.limits import ArchiveLimits
 from referat.cli import app
 from referat.evaluation.tables import between, f1_table, reading_table
 from referat.settings import Limits
@@ -30,7 +31,8 @@ def test_figures_of_reading_are_those_of_the_report() -> None:
 
 def test_limits_are_those_of_the_settings() -> None:
     shown = dict(re.findall(r"^\| `(max_\w+)` \| ([\d,]+) \|", README, re.MULTILINE))
-    assert shown == {name: f"{value:,}" for name, value in asdict(Limits()).items()}
+    limits = asdict(Limits()) | asdict(ArchiveLimits())
+    assert shown == {name: f"{value:,}" for name, value in limits.items()}
 
 
 def test_model_card_shows_the_same_scores() -> None:

@@ -105,7 +105,7 @@ def composed(folder: Path) -> list[Path]:
         folder: An empty folder.
     """
     found: list[Path] = []
-    for name, text in _corpus():
+    for name, text in corpus_texts():
         copy = folder / name
         copy.write_text(text, encoding="utf-8")
         printed = copy.with_suffix(".pdf")
@@ -114,7 +114,8 @@ def composed(folder: Path) -> list[Path]:
     return found
 
 
-def _corpus() -> Iterator[tuple[str, str]]:
+def corpus_texts() -> Iterator[tuple[str, str]]:
+    """The names and texts of the composed minutes of the corpus."""
     root = importlib.resources.files("referat.annotations") / "minutes"
     for kind in sorted(root.iterdir(), key=lambda entry: entry.name):
         for entry in kind.iterdir() if kind.is_dir() else ():
