@@ -10,14 +10,17 @@ from referat.extraction.rules import (
     ARTICLE,
     AT_HOUR,
     DAY,
+    DIGITS,
     FULL_YEAR,
     MONTH_NUMBER,
     YEAR,
     Rule,
     full_month_names,
+    initials,
     month_names,
     month_number,
     pattern,
+    starting,
     weekday_names,
     weekday_number,
     weekday_prefix,
@@ -47,20 +50,28 @@ _JOIN = r"\s?(?:-|–|—|til|og|eller)\s?"
 @cache
 def date_rules() -> tuple[Rule, ...]:
     """All rules of this module."""
-    return (*_written_rules(), *_numeric_rules(), *_stretch_rules())
+    numeric = DIGITS + "d" + initials(weekdays())
+    return (
+        *starting(numeric + initials(ordinals()), *_written_rules()),
+        *starting(numeric, *_short_rules(), gate="digit"),
+        *starting(numeric, *_numeric_rules(), gate="digit"),
+        *starting(numeric + "imw", *_stretch_rules(), gate="digit"),
+    )
 
 
 def _written_rules() -> tuple[Rule, ...]:
     day = rf"(?:(?P<day>{DAY})(?:\s?\.|ste|nde|die|te|de)?|(?P<ordinal>{alternation(ordinals())}))"
     month = rf"\s{{0,3}}(?P<month>{month_names()})"
     like_month = rf"\s{{0,3}}(?P<month>{LIKE_A_MONTH})"
-    misread = r"(?:den|d\.)\s{0,3}(?P<day>[\dlIOo]{1,2})\.\s{0,3}"
-    number = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)"
-    of_month = rf"{number}(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
-    named = rf"(?P<weekday>{weekday_names()})(?P<short>(?!))?\s+(?:(?:den|d)\s+)?"
     nth = rf"(?:den|d\.)\s*(?P<day>{alternation(ordinals())})"
     which = r"\s+i\s+(?P<which>\w{2,12}\s+)?(?:måned|måneden|md\.?)"
+    misread = r"(?:den|d\.)\s{0,3}(?P<day>[\dlIOo]{1,2})\.\s{0,3}"
     return (
+        Rule(
+            "misread_day",
+            pattern(rf"{weekday_prefix()}{misread}(?P<month>{full_month_names()}){YEAR}{AT_HOUR}"),
+            _misread,
+        ),
         Rule(
             "day_month",
             pattern(rf"{weekday_prefix()}{ARTICLE}{day}{month}{YEAR}{AT_HOUR}"),
@@ -71,11 +82,17 @@ def _written_rules() -> tuple[Rule, ...]:
             pattern(rf"{weekday_prefix()}{ARTICLE}{day}{like_month}{YEAR}{AT_HOUR}"),
             _misspelt,
         ),
-        Rule(
-            "misread_day",
-            pattern(rf"{weekday_prefix()}{misread}(?P<month>{full_month_names()}){YEAR}{AT_HOUR}"),
-            _misread,
-        ),
+        Rule("ordinal_of_which_month", pattern(rf"{weekday_prefix()}{nth}{which}"), _day_of_which),
+        Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
+    )
+
+
+def _short_rules() -> tuple[Rule, ...]:
+    number = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)"
+    of_month = rf"{number}(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
+    named = rf"(?P<weekday>{weekday_names()})(?P<short>(?!))?\s+(?:(?:den|d)\s+)?"
+    which = r"\s+i\s+(?P<which>\w{2,12}\s+)?(?:måned|måneden|md\.?)"
+    return (
         Rule(
             "day_of_month",
             pattern(rf"{weekday_prefix()}{of_month}{_NO_ORDINAL}{AT_HOUR}"),
@@ -83,8 +100,6 @@ def _written_rules() -> tuple[Rule, ...]:
         ),
         Rule("weekday_day", pattern(rf"{named}{DAY_ALONE}"), _day_of_month),
         Rule("day_of_which_month", pattern(rf"{weekday_prefix()}{number}{which}"), _day_of_which),
-        Rule("ordinal_of_which_month", pattern(rf"{weekday_prefix()}{nth}{which}"), _day_of_which),
-        Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
     )
 
 
@@ -124,12 +139,17 @@ def _stretch_rules() -> tuple[Rule, ...]:
     month, last_month = (rf"\s?\.?\s?(?P<{name}>{month_names()})" for name in _MONTH_GROUPS)
     number, last_number = (rf"[./](?P<{name}>{MONTH_NUMBER})\.?" for name in _MONTH_GROUPS)
     first_year = rf"(?:\s+{FULL_YEAR})?"
-    alone = rf"(?:den|d\.|weekenden(?:\s+den)?)\s*(?P<day>{DAY})\.?\s?[-–]\s?(?P<last>{DAY})\.(?=\W*$|[,;)])"
+    lead = r"(?:den|d\.|weekenden(?:\s+den)?)\s*"
+    alone = rf"{lead}(?P<day>{DAY})\.?\s?[-–]\s?(?P<last>{DAY})\.(?=\W*$|[,;)])"
     between = rf"i?mellem\s+{ARTICLE}(?P<day>{DAY}){month}\s+og\s+{last}{last_month}{YEAR}"
     to_date = rf"{from_day}{first}{month}{first_year}{_DASH}{to_day}{last}{last_month}{YEAR}"
     year = rf"(?:\s?[-–/]?\s?(?P<year>{FULL_YEAR}))?"
     return (
-        Rule("days", pattern(rf"{pair}{first}(?:\s?\.?{_JOIN}|\.\s?/\s?){last}{month}{YEAR}"), _days_of_month),
+        Rule(
+            "days",
+            pattern(rf"{pair}{first}(?:\s?\.?{_JOIN}|\.\s?/\s?){last}{month}{YEAR}"),
+            _days_of_month,
+        ),
         Rule("day_to_day", pattern(to_date), _day_to_day),
         Rule("days_alone", pattern(alone), _days_alone),
         Rule("between_days", pattern(between), _day_to_day),
@@ -224,8 +244,10 @@ def _days_alone(match: re.Match[str], frame: Frame) -> Period:
     if frame.on is None or last <= first:
         return UNKNOWN
     month = calendar.months_later(frame.on.replace(day=1), first < frame.on.day).first
-    bounds = [month and calendar.date_or_none(month.year, month.month, day) for day in (first, last)]
-    start, stop = bounds
+    if month is None:
+        return UNKNOWN
+    start = calendar.date_or_none(month.year, month.month, first)
+    stop = calendar.date_or_none(month.year, month.month, last)
     return UNKNOWN if start is None or stop is None else calendar.days(start, stop) or UNKNOWN
 
 

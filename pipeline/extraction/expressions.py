@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from referat.extraction.calendar import NEXT_MEETING, Frame, Mode, Part
 from referat.extraction.continuations import (
@@ -18,13 +18,18 @@ from referat.extraction.dates import date_rules
 from referat.extraction.events import event_rules, meeting_rules
 from referat.extraction.periods import parts, period_rules
 from referat.extraction.relative import relative_rules
-from referat.extraction.rules import CLOCK, Rule, weekday_names
+from referat.extraction.rules import CLOCK, Gate, Rule, weekday_names
 from referat.extraction.surroundings import is_conditional, meant
 from referat.extraction.vocabulary import alternation, resource
+from referat.extraction.weekdays import weekday_rules
 from referat.minutes import Relation
 
 _MOST_GOVERNORS = 4
 _PRIORITY: tuple[Mode, ...] = ("none", "before", "strict", "by", "after", "at")
+_Gates = frozenset[Gate | None]
+_RulesAt = Callable[[str, _Gates], tuple[Rule, ...]]
+_MEETING = re.compile("m(?:ø|oe)d|ses|gang", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _PARTICLES = frozenset({"i", "på", "om", "til", "ved"})
 _DOTTED = frozenset({"day_of_month", "days_alone", "weekday_day"})
 _AHEAD = frozenset({"before", "strict"})
@@ -127,7 +132,7 @@ def _read_at(text: str, start: int, anchor: Frame) -> FoundTime | None:
     back = _read_back(text, start, openings, anchor)
     if back is not None:
         return back
-    for rules in (_time_rules(), event_rules()):
+    for rules in (_times_by_start, _events_by_start):
         for candidate in _candidates(text, openings, rules):
             time = _read(text, start, candidate, anchor)
             if time is not None:
@@ -150,11 +155,12 @@ def _read_back(text: str, start: int, openings: list[_Opening], anchor: Frame) -
     return None
 
 
-def _candidates(text: str, openings: list[_Opening], rules: tuple[Rule, ...]) -> list[_Match]:
+def _candidates(text: str, openings: list[_Opening], rules: _RulesAt) -> list[_Match]:
+    gates = _gates(text)
     matches = [
         _Match(match.end(), opening, rule, match)
         for opening in openings
-        for rule in rules
+        for rule in rules(text[opening.end : opening.end + 1].lower(), gates)
         if (match := rule.pattern.match(text, opening.end)) is not None
     ]
     return sorted(matches, key=lambda match: (-match.end, -match.opening.words))
@@ -170,7 +176,7 @@ def _read(text: str, start: int, candidate: _Match, anchor: Frame) -> FoundTime 
     end = closing_words(text, candidate.end, mode)
     if end > candidate.end:
         mode = "by"
-    frame = replace(anchor, mode=mode, part=opening.part)
+    frame = Frame(anchor.on, anchor.next_meeting, mode, opening.part)
     period = rule.read(candidate.match, frame)
     if period is None:
         return None
@@ -235,9 +241,9 @@ def _openings(text: str, start: int) -> list[_Opening]:
 
 
 def _breaks(opening: _Opening, so_far: str, match: re.Match[str]) -> bool:
-    # "sat i senest 1/10", "skruet om i uge 23": the first belongs to the verb; "de sidste inden jul"
-    last, words = so_far.split()[-1].lower(), match["words"].lower()
-    limit = _governors().get(" ".join(words.split())) in ("by", "before", "strict") and words != "til"
+    # "sat i senest 1/10", "skruet om i uge 23": the first is the verb's; "de sidste inden jul"
+    last, words = so_far.split()[-1].lower(), " ".join(match["words"].lower().split())
+    limit = _governors().get(words) in ("by", "before", "strict") and words != "til"
     return (limit and (last in _PARTICLES or opening.mode == "none")) or (
         last == "om" and words in ("i", "på")
     )
@@ -271,9 +277,29 @@ def _bare_clock(text: str, start: int, openings: list[_Opening]) -> FoundTime | 
     return FoundTime(start, end, When(text[start:end], None, None, "by", "clock"), governed=True)
 
 
+@lru_cache(maxsize=64)
+def _gates(text: str) -> _Gates:
+    held: list[Gate | None] = [None]
+    if _DIGIT.search(text):
+        held.append("digit")
+    if _MEETING.search(text):
+        held.append("meeting")
+    return frozenset(held)
+
+
+@lru_cache(maxsize=1024)
+def _times_by_start(character: str, gates: _Gates) -> tuple[Rule, ...]:
+    return tuple(rule for rule in _time_rules() if rule.gate in gates and rule.can_start(character))
+
+
+@lru_cache(maxsize=1024)
+def _events_by_start(character: str, gates: _Gates) -> tuple[Rule, ...]:
+    return tuple(rule for rule in event_rules() if rule.gate in gates and rule.can_start(character))
+
+
 @cache
 def _time_rules() -> tuple[Rule, ...]:
-    return (*date_rules(), *period_rules(), *relative_rules(), *meeting_rules())
+    return (*date_rules(), *period_rules(), *relative_rules(), *weekday_rules(), *meeting_rules())
 
 
 @cache

@@ -21,7 +21,11 @@ def feasts() -> dict[str, Feast]:
 
 def is_single_day(feast: Feast, name: str) -> bool:
     """Whether a feast is one day that its name calls a day: "2. påskedag", "juleaften"."""
-    one = "advent" in feast or feast.get("fixed", [0])[-1] == 1 or len(set(feast.get("easter", "ab"))) == 1
+    one = (
+        "advent" in feast
+        or feast.get("fixed", [0])[-1] == 1
+        or len(set(feast.get("easter", "ab"))) == 1
+    )
     return one and name.endswith(("dag", "aften", "advent"))
 
 

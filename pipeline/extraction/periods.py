@@ -10,21 +10,24 @@ from referat.extraction.feasts import feast_period, feasts, is_single_day
 from referat.extraction.joined import joined_rules
 from referat.extraction.rules import (
     AT_HOUR,
+    DIGITS,
     FULL_YEAR,
     OF_YEAR,
     YEAR,
     Rule,
     dotted_month_names,
     full_month_names,
+    initials,
     month_names,
     month_number,
     pattern,
     short_month_names,
+    starting,
     weekday_names,
     year_of,
 )
 from referat.extraction.spellings import LIKE_A_MONTH, month_like
-from referat.extraction.vocabulary import alternation, ordinals, resource, weekdays
+from referat.extraction.vocabulary import alternation, months, ordinals, resource, weekdays
 
 _SURNAME = re.compile(r"\s[A-ZÆØÅ][a-zæøå]")  # "Maj Holm" is a person
 _JOIN = r"\s?(?:-|–|—|/|til|og|eller)\s?"
@@ -34,11 +37,11 @@ _JOIN = r"\s?(?:-|–|—|/|til|og|eller)\s?"
 def period_rules() -> tuple[Rule, ...]:
     """All rules of this module, of `counted` and of `joined`."""
     return (
-        *counted_rules(),
-        *joined_rules(),
-        *_week_rules(),
-        *_month_rules(),
-        *_year_rules(),
+        *starting("dfats", *counted_rules()),
+        *starting(DIGITS + "faqs", *joined_rules()),
+        *starting("u" + initials(weekdays()), *_week_rules(), gate="digit"),
+        *starting(initials(months(), parts()) + "im", *_month_rules()),
+        *starting(DIGITS + "qå" + initials(ordinals()), *_year_rules()),
         *_feast_rules(),
     )
 
@@ -52,7 +55,12 @@ def parts() -> dict[str, Part]:
 def _week_rules() -> tuple[Rule, ...]:
     number = r"(?:0?[1-9]|[1-5]\d)"
     return (
-        Rule("short_week", pattern(rf"(?:u\.\s?|u)(?P<week>{number}){OF_YEAR}"), _week, needs="governor"),
+        Rule(
+            "short_week",
+            pattern(rf"(?:u\.\s?|u)(?P<week>{number}){OF_YEAR}"),
+            _week,
+            needs="governor",
+        ),
         Rule("week", pattern(rf"uge\s?(?:nr\.?\s?)?(?P<week>{number}){OF_YEAR}"), _week),
         Rule(
             "weeks",
@@ -63,7 +71,9 @@ def _week_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "weekday_of_week",
-            pattern(rf"(?P<weekday>{weekday_names()})\s+(?:i\s+)?uge\s?(?P<week>{number}){OF_YEAR}"),
+            pattern(
+                rf"(?P<weekday>{weekday_names()})\s+(?:i\s+)?uge\s?(?P<week>{number}){OF_YEAR}"
+            ),
             _weekday_of_week,
         ),
     )
@@ -105,7 +115,9 @@ def _month_rules() -> tuple[Rule, ...]:
     return (
         Rule(
             "month",
-            pattern(rf"(?P<month>{full}(?=s?(?!\w))|{short})(?:(?:\s+måneds?|s)?(?P<end>\s+(?:udgang|udløb))|\s+måneds?)?{YEAR}"),
+            pattern(
+                rf"(?P<month>{full}(?=s?(?!\w))|{short})(?:(?:\s+måneds?|s)?(?P<end>\s+(?:udgang|udløb))|\s+måneds?)?{YEAR}"
+            ),
             _month,
             needs="governor",
         ),
@@ -202,7 +214,10 @@ def _year_rules() -> tuple[Rule, ...]:
     nth = rf"(?:(?P<number>[1-4])\.?|(?P<ordinal>{ordinal}))"
     return (
         Rule(
-            "quarter", pattern(rf"{nth}\s?(?:kvt?\.|kv(?:artal)?(?:s(?P<end>\s+(?:udgang|udløb)))?){OF_YEAR}"), _quarter, needs="governor"
+            "quarter",
+            pattern(rf"{nth}\s?(?:kvt?\.|kv(?:artal)?(?:s(?P<end>\s+(?:udgang|udløb)))?){OF_YEAR}"),
+            _quarter,
+            needs="governor",
         ),
         Rule(
             "short_quarter",
@@ -245,7 +260,8 @@ def _year(match: re.Match[str], frame: Frame) -> Period:
 def _feast_rules() -> tuple[Rule, ...]:
     single = [name for name, feast in feasts().items() if is_single_day(feast, name)]
     undated = [name for name, feast in feasts().items() if feast.keys() == {"names"}]
-    return (
+    return starting(
+        initials(feasts(), resource("time_words")["vague"]["seasons"]),
         Rule(
             "feast",
             pattern(
@@ -254,15 +270,25 @@ def _feast_rules() -> tuple[Rule, ...]:
             _feast,
             needs="governor",
         ),
-        Rule("feast_day", pattern(rf"(?P<feast>{alternation(single)})(?P<year>(?!))?{AT_HOUR}"), _feast),
+        Rule(
+            "feast_day",
+            pattern(rf"(?P<feast>{alternation(single)})(?P<year>(?!))?{AT_HOUR}"),
+            _feast,
+        ),
         Rule(
             "feast_in_week",
-            pattern(rf"(?:{alternation(undated)})\s*,?\s*\(?(?:i\s+)?uge\s?"
-                    rf"(?P<week>0?[1-9]|[1-5]\d){OF_YEAR}\)?"),
+            pattern(
+                rf"(?:{alternation(undated)})\s*,?\s*\(?(?:i\s+)?uge\s?"
+                rf"(?P<week>0?[1-9]|[1-5]\d){OF_YEAR}\)?"
+            ),
             _week,
             needs="governor",
         ),
-        Rule("between_feasts", pattern(r"(?P<year>(?!))?(?P<feast>mellem\s+jul\s+og\s+nytår)"), _feast),
+        Rule(
+            "between_feasts",
+            pattern(r"(?P<year>(?!))?(?P<feast>mellem\s+jul\s+og\s+nytår)"),
+            _feast,
+        ),
         Rule(
             "season",
             pattern(
