@@ -16,7 +16,6 @@ from referat.extraction.rules import (
     YEAR,
     Rule,
     full_month_names,
-    initials,
     month_names,
     month_number,
     pattern,
@@ -50,12 +49,12 @@ _JOIN = r"\s?(?:-|–|—|til|og|eller)\s?"
 @cache
 def date_rules() -> tuple[Rule, ...]:
     """All rules of this module."""
-    numeric = DIGITS + "d" + initials(weekdays())
+    numeric = (*DIGITS, "den", "d.", "d ", *(f"d{digit}" for digit in DIGITS), *weekdays())
     return (
-        *starting(numeric + initials(ordinals()), *_written_rules()),
+        *starting((*numeric, *ordinals()), *_written_rules()),
         *starting(numeric, *_short_rules(), gate="digit"),
         *starting(numeric, *_numeric_rules(), gate="digit"),
-        *starting(numeric + "imw", *_stretch_rules(), gate="digit"),
+        *starting((*numeric, "mellem", "imellem", "weekenden"), *_stretch_rules(), gate="digit"),
     )
 
 

@@ -9,7 +9,6 @@ from referat.extraction.relative import distance, distance_starts, length
 from referat.extraction.rules import (
     Rule,
     full_month_names,
-    initials,
     month_number,
     pattern,
     starting,
@@ -29,7 +28,7 @@ def meeting_rules() -> tuple[Rule, ...]:
     gathering = rf"(?:inden|til|før)\s+vi\s+(?:ses|mødes)\s+i\s+(?P<month>{full_month_names()})"
     in_month = rf"\w{{0,30}}mødet?\s+i\s+(?P<month>{full_month_names()})"
     return starting(
-        "",
+        (),
         Rule("next_meeting", pattern(coming), _next_meeting),
         Rule("until_next_meeting", pattern(until), _next_meeting, mode="by"),
         Rule("before_next_meeting", pattern(rf"{distance()}\s+(?:før|inden)\s+{coming}"), _ahead),
@@ -52,16 +51,18 @@ def event_rules() -> tuple[Rule, ...]:
     before = rf"før\s+(?!(?:{alternation(words['excluded'])})\b)[\w-]{{3,40}}(?:en|et|erne|ne)"
     return (
         *starting(
-            "f" + distance_starts(),
+            ("forinden", *distance_starts()),
             Rule("near_event", pattern(near), _undated),
             Rule("beforehand", pattern(rf"{bare}|forinden"), _undated, mode="by"),
         ),
-        *starting(initials(weekdays()), Rule("weekday_before_event", pattern(weekday), _undated)),
-        *starting("f", Rule("ahead_of_event", pattern(before), _undated, mode="strict")),
+        *starting(weekdays(), Rule("weekday_before_event", pattern(weekday), _undated)),
+        *starting(("før",), Rule("ahead_of_event", pattern(before), _undated, mode="strict")),
         Rule("event", pattern(event), _undated, needs="limit"),
         Rule("at_event", pattern(rf"(?:senest\s+)?ved\s+(?:{event}|{_close()})"), _undated),
         Rule("close_of_event", pattern(_close()), _undated, needs="limit"),
-        *starting("fi", Rule("before_event", pattern(_before(words)), _undated, mode="by")),
+        *starting(
+            ("inden", "forud"), Rule("before_event", pattern(_before(words)), _undated, mode="by")
+        ),
     )
 
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from referat.extraction.calendar import NEXT_MEETING, Frame, Mode, Part
 from referat.extraction.continuations import (
@@ -14,22 +14,15 @@ from referat.extraction.continuations import (
     counted_from,
     dated_meeting,
 )
-from referat.extraction.dates import date_rules
-from referat.extraction.events import event_rules, meeting_rules
-from referat.extraction.periods import parts, period_rules
-from referat.extraction.relative import relative_rules
-from referat.extraction.rules import CLOCK, Gate, Rule, weekday_names
+from referat.extraction.periods import parts
+from referat.extraction.rule_index import KEY, Gates, RulesAt, events_at, gates_of, times_at
+from referat.extraction.rules import CLOCK, Rule, weekday_names
 from referat.extraction.surroundings import is_conditional, meant
 from referat.extraction.vocabulary import alternation, resource
-from referat.extraction.weekdays import weekday_rules
 from referat.minutes import Relation
 
 _MOST_GOVERNORS = 4
 _PRIORITY: tuple[Mode, ...] = ("none", "before", "strict", "by", "after", "at")
-_Gates = frozenset[Gate | None]
-_RulesAt = Callable[[str, _Gates], tuple[Rule, ...]]
-_MEETING = re.compile("m(?:ø|oe)d|ses|gang", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
 _PARTICLES = frozenset({"i", "på", "om", "til", "ved"})
 _DOTTED = frozenset({"day_of_month", "days_alone", "weekday_day"})
 _AHEAD = frozenset({"before", "strict"})
@@ -132,7 +125,7 @@ def _read_at(text: str, start: int, anchor: Frame) -> FoundTime | None:
     back = _read_back(text, start, openings, anchor)
     if back is not None:
         return back
-    for rules in (_times_by_start, _events_by_start):
+    for rules in (times_at, events_at):
         for candidate in _candidates(text, openings, rules):
             time = _read(text, start, candidate, anchor)
             if time is not None:
@@ -155,15 +148,31 @@ def _read_back(text: str, start: int, openings: list[_Opening], anchor: Frame) -
     return None
 
 
-def _candidates(text: str, openings: list[_Opening], rules: _RulesAt) -> list[_Match]:
-    gates = _gates(text)
-    matches = [
-        _Match(match.end(), opening, rule, match)
-        for opening in openings
-        for rule in rules(text[opening.end : opening.end + 1].lower(), gates)
-        if (match := rule.pattern.match(text, opening.end)) is not None
-    ]
-    return sorted(matches, key=lambda match: (-match.end, -match.opening.words))
+def _candidates(text: str, openings: list[_Opening], rules: RulesAt) -> Iterator[_Match]:
+    """Matches, the longest first, of equal ones that with the most governing words.
+
+    Where the most governed reading takes all of the text, none can come before it, and the others
+    are looked for only if it fails.
+    """
+    gates = gates_of(text)
+    most = max(opening.words for opening in openings)
+    first = [opening for opening in openings if opening.words == most]
+    found = _matches(text, first, rules, gates)
+    yield from (match for match in found if match.end == len(text))
+    others = [opening for opening in openings if opening.words < most]
+    found += _matches(text, others, rules, gates)
+    yield from sorted(found, key=lambda match: (-match.end, -match.opening.words))
+
+
+def _matches(text: str, openings: list[_Opening], rules: RulesAt, gates: Gates) -> list[_Match]:
+    matches = []
+    for opening in openings:
+        start = opening.end
+        for rule, match_at in rules(text[start : start + KEY].lower(), gates):
+            match = match_at(text, start)
+            if match is not None:
+                matches.append(_Match(match.end(), opening, rule, match))
+    return matches
 
 
 def _read(text: str, start: int, candidate: _Match, anchor: Frame) -> FoundTime | None:
@@ -259,10 +268,11 @@ def _extended(opening: _Opening, match: re.Match[str]) -> _Opening:
 
 def _with_part(text: str, opening: _Opening) -> Iterator[_Opening]:
     yield opening
-    carriers = (_carrier(), _any_carrier()) if opening.mode in _AHEAD else (_carrier(),)
-    carrier = next((found for one in carriers if (found := one.match(text, opening.end))), None)
-    if carrier is not None and opening.words:
-        yield replace(opening, end=carrier.end())
+    if opening.words and "digit" in gates_of(text):
+        carriers = (_carrier(), _any_carrier()) if opening.mode in _AHEAD else (_carrier(),)
+        carrier = next((found for one in carriers if (found := one.match(text, opening.end))), None)
+        if carrier is not None:
+            yield replace(opening, end=carrier.end())
     match = _part().match(text, opening.end)
     if match is not None:
         part = parts()[" ".join(match["part"].lower().split())]
@@ -275,31 +285,6 @@ def _bare_clock(text: str, start: int, openings: list[_Opening]) -> FoundTime | 
         return None
     end = start + len(text[start : last.end].rstrip())
     return FoundTime(start, end, When(text[start:end], None, None, "by", "clock"), governed=True)
-
-
-@lru_cache(maxsize=64)
-def _gates(text: str) -> _Gates:
-    held: list[Gate | None] = [None]
-    if _DIGIT.search(text):
-        held.append("digit")
-    if _MEETING.search(text):
-        held.append("meeting")
-    return frozenset(held)
-
-
-@lru_cache(maxsize=1024)
-def _times_by_start(character: str, gates: _Gates) -> tuple[Rule, ...]:
-    return tuple(rule for rule in _time_rules() if rule.gate in gates and rule.can_start(character))
-
-
-@lru_cache(maxsize=1024)
-def _events_by_start(character: str, gates: _Gates) -> tuple[Rule, ...]:
-    return tuple(rule for rule in event_rules() if rule.gate in gates and rule.can_start(character))
-
-
-@cache
-def _time_rules() -> tuple[Rule, ...]:
-    return (*date_rules(), *period_rules(), *relative_rules(), *weekday_rules(), *meeting_rules())
 
 
 @cache

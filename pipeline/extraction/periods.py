@@ -5,7 +5,7 @@ from functools import cache
 
 from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Part, Period
-from referat.extraction.counted import counted_rules
+from referat.extraction.counted import NTH, counted_rules
 from referat.extraction.feasts import feast_period, feasts, is_single_day
 from referat.extraction.joined import joined_rules
 from referat.extraction.rules import (
@@ -17,7 +17,6 @@ from referat.extraction.rules import (
     Rule,
     dotted_month_names,
     full_month_names,
-    initials,
     month_names,
     month_number,
     pattern,
@@ -37,11 +36,12 @@ _JOIN = r"\s?(?:-|–|—|/|til|og|eller)\s?"
 def period_rules() -> tuple[Rule, ...]:
     """All rules of this module, of `counted` and of `joined`."""
     return (
-        *starting("dfats", *counted_rules()),
-        *starting(DIGITS + "faqs", *joined_rules()),
-        *starting("u" + initials(weekdays()), *_week_rules(), gate="digit"),
-        *starting(initials(months(), parts()) + "im", *_month_rules()),
-        *starting(DIGITS + "qå" + initials(ordinals()), *_year_rules()),
+        *starting(("den", *NTH), *counted_rules()),
+        *starting((*DIGITS, "q", *NTH), *joined_rules()),
+        *starting(("u", *weekdays()), *_week_rules(), gate="digit"),
+        *starting((*months(), *parts(), "mellem", "imellem"), *_month_rules()),
+        *starting((*DIGITS, "q", "år", *ordinals()), *_year_rules()),
+        *starting({name[0] for name in months()}, *_misspelt_rules()),
         *_feast_rules(),
     )
 
@@ -107,6 +107,17 @@ def _weekday_of_week(match: re.Match[str], frame: Frame) -> Period:
     return calendar.later(week.first, weekdays()[match["weekday"].lower()] - 1)
 
 
+def _misspelt_rules() -> tuple[Rule, ...]:
+    return (
+        Rule(
+            "misspelt_month",
+            pattern(rf"(?=\w{{6}})(?P<month>{LIKE_A_MONTH}){YEAR}"),
+            _misspelt_month,
+            needs="governor",
+        ),
+    )
+
+
 def _month_rules() -> tuple[Rule, ...]:
     part = rf"(?:{alternation(parts())})"
     full, short = full_month_names(), dotted_month_names()
@@ -119,12 +130,6 @@ def _month_rules() -> tuple[Rule, ...]:
                 rf"(?P<month>{full}(?=s?(?!\w))|{short})(?:(?:\s+måneds?|s)?(?P<end>\s+(?:udgang|udløb))|\s+måneds?)?{YEAR}"
             ),
             _month,
-            needs="governor",
-        ),
-        Rule(
-            "misspelt_month",
-            pattern(rf"(?=\w{{6}})(?P<month>{LIKE_A_MONTH}){YEAR}"),
-            _misspelt_month,
             needs="governor",
         ),
         Rule(
@@ -261,7 +266,7 @@ def _feast_rules() -> tuple[Rule, ...]:
     single = [name for name, feast in feasts().items() if is_single_day(feast, name)]
     undated = [name for name, feast in feasts().items() if feast.keys() == {"names"}]
     return starting(
-        initials(feasts(), resource("time_words")["vague"]["seasons"]),
+        (*feasts(), *resource("time_words")["vague"]["seasons"]),
         Rule(
             "feast",
             pattern(

@@ -12,7 +12,6 @@ from referat.extraction.rules import (
     DAY_PART,
     DIGITS,
     Rule,
-    initials,
     pattern,
     starting,
 )
@@ -21,6 +20,10 @@ from referat.extraction.vocabulary import alternation, numbers, resource
 _UNITS_OF_ONE = {"dagen": "dag", "aftenen": "dag", "ugen": "uge", "måneden": "måned"}
 THIS = r"(?:denne|dette|indeværende|nuværende)"
 _NEXT = r"(?:næste|kommende|næstkommende)"
+_WHICH = (
+    ("denne", "dette", "indeværende", "nuværende"),
+    ("den ", "det ", "næste", "kommende", "førstkommende", "næstkommende"),
+)
 _ALONE = r"(?!\s+(?:efter|før|inden|forinden|forud|fra|op\s+til|i\s+forvejen|derefter)\b)"
 _OTHER = r"(?:(?:efter|før|inden)\s+(?:næste|påske|pinse|jul|nytår|uge\s\d+))"
 # "ugen efter påske", "weekenden den 14.", "måneden før": not the one the meeting is in
@@ -37,13 +40,13 @@ _NEXT_LONG = r"(?:(?:de|den|det)\s+)?(?:næste|kommende|førstkommende)\s+"
 @cache
 def relative_rules() -> tuple[Rule, ...]:
     """All rules of this module."""
-    near = initials(resource("time_words")["days_from_meeting"])
+    near, this, following = resource("time_words")["days_from_meeting"], *_WHICH
     return (
-        *starting(near, *_day_rules()),
-        *starting("dinuwkf", *_week_rules()),
-        *starting("dinmk", *_month_rules()),
-        *starting("dinkå", *_year_rules()),
-        *starting("ios" + distance_starts(), *_duration_rules()),
+        *starting((*near, "i dag"), *_day_rules()),
+        *starting((*this, *following, "uge", "weekend"), *_week_rules()),
+        *starting((*this, *following, "måned", "md"), *_month_rules()),
+        *starting((*this, *following, "kvartal", "kalender", "år", "i år"), *_year_rules()),
+        *starting(("om", "inden", "i løbet", "senest", *distance_starts()), *_duration_rules()),
     )
 
 
@@ -60,10 +63,10 @@ def duration() -> str:
     return rf"{count}(?:\s+(?:hele|gode))?\s?(?P<unit>{unit})(?:'?s\s+tid)?(?!\w)"
 
 
-def distance_starts() -> str:
-    """The characters that a `distance` can start with."""
+def distance_starts() -> tuple[str, ...]:
+    """What a `distance` can start with."""
     vague = resource("time_words")["vague"]["counts"]
-    return DIGITS + initials(numbers(), vague, _UNITS_OF_ONE)
+    return (*DIGITS, *numbers(), *vague, *_UNITS_OF_ONE)
 
 
 def distance() -> str:

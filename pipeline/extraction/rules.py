@@ -19,9 +19,9 @@ class Rule:
 
     `read` answers None where the match is no time after all. `needs` says what must stand before
     the match in running text: nothing, any governing word, or one that sets a limit ("senest").
-    `mode` is set where the pattern itself holds the governing words. `starts` are the characters,
-    lower case, that a match can start with, so that most rules need not be tried; empty for any.
-    `gate` names what a text must hold somewhere for the rule to match at all.
+    `mode` is set where the pattern itself holds the governing words. `starts` are what a match can
+    start with, in lower case, so that most rules need not be tried; none for anything. `gate` names
+    what a text must hold somewhere for the rule to match at all.
     """
 
     name: str
@@ -29,29 +29,17 @@ class Rule:
     read: Read
     needs: Needs = "nothing"
     mode: Mode | None = None
-    starts: str = ""
+    starts: tuple[str, ...] = ()
     gate: Gate | None = None
 
-    def can_start(self, character: str) -> bool:
-        """Whether a match can start with a character.
 
-        Args:
-            character: One character, lower case.
-        """
-        return not self.starts or character in self.starts
+DIGITS = tuple("0123456789")
 
 
-DIGITS = "0123456789"
-
-
-def starting(starts: str, *rules: Rule, gate: Gate | None = None) -> tuple[Rule, ...]:
+def starting(starts: Iterable[str], *rules: Rule, gate: Gate | None = None) -> tuple[Rule, ...]:
     """The rules, each told what its matches start with, and what its text must hold."""
-    return tuple(replace(rule, starts=starts, gate=gate) for rule in rules)
-
-
-def initials(*words: Iterable[str]) -> str:
-    """The first characters of all the words."""
-    return "".join(sorted({word[0] for some in words for word in some}))
+    words = tuple(starts)
+    return tuple(replace(rule, starts=words, gate=gate) for rule in rules)
 
 
 def pattern(text: str) -> re.Pattern[str]:

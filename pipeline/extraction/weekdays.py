@@ -13,7 +13,6 @@ from referat.extraction.rules import (
     HOUR,
     PART_OF_DAY,
     Rule,
-    initials,
     pattern,
     starting,
     weekday_names,
@@ -26,7 +25,9 @@ _COUNT = r"(?:\d|en\b|to\b|tre\b|fire\b|fjorten\b)"
 @cache
 def weekday_rules() -> tuple[Rule, ...]:
     """All rules of this module."""
-    return starting("fkn" + initials(weekdays()), *_plain_rules(), *_qualified_rules())
+    return starting(
+        ("førstkommende", "næst", "kommende", *weekdays()), *_plain_rules(), *_qualified_rules()
+    )
 
 
 def _qualifier() -> str:
