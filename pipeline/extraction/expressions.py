@@ -122,7 +122,8 @@ def _covers(time: FoundTime, expression: str) -> bool:
 
 def _read_at(text: str, start: int, anchor: Frame) -> FoundTime | None:
     openings = _openings(text, start)
-    back = _read_back(text, start, openings, anchor)
+    dated = "digit" in gates_of(text)
+    back = _read_back(text, start, openings, anchor) if dated else None
     if back is not None:
         return back
     for rules in (times_at, events_at):

@@ -22,12 +22,16 @@ def meant(text: str, start: int, stated: Mode, implied: Mode | None) -> Mode:
     if stated == "none":
         return "by" if _received_until(text, start) else stated
     mode = implied or stated
-    labelled = mode == "at" and _label().search(text[max(0, start - 40) : start]) is not None
+    labelled = (
+        start > 0 and mode == "at" and _label().search(text[max(0, start - 40) : start]) is not None
+    )
     return "by" if labelled else mode
 
 
 def is_conditional(text: str, start: int) -> bool:
     """Whether the clause before a time is a condition ("hvis") or comes back ("hver uge")."""
+    if start == 0:
+        return False
     clause = _CLAUSE_END.split(text[max(0, start - 200) : start])[-1]
     return _condition().search(clause) is not None or _recurring().search(clause) is not None
 
