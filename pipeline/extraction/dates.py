@@ -41,7 +41,7 @@ _NO_ORDINAL = (
 DAY_ALONE = rf"(?P<day>{DAY})(?:\.|(?!\.))(?=\s*(?:[,;:)]|$))"
 """A day that ends its clause."""
 _MONTH_GROUPS = ("month", "last_month")
-_EVERY = frozenset({"hver", "enhver"})
+_NOT_AHEAD = frozenset({"hver", "enhver", "sidste", "forrige"})
 _DASH = r"\s?(?:-|–|—|til)\s?"
 _JOIN = r"\s?(?:-|–|—|til|og|eller)\s?"
 
@@ -67,11 +67,6 @@ def _written_rules() -> tuple[Rule, ...]:
     misread = r"(?:den|d\.)\s{0,3}(?P<day>[\dlIOo]{1,2})\.\s{0,3}"
     return (
         Rule(
-            "misread_day",
-            pattern(rf"{weekday_prefix()}{misread}(?P<month>{full_month_names()}){YEAR}{AT_HOUR}"),
-            _misread,
-        ),
-        Rule(
             "day_month",
             pattern(rf"{weekday_prefix()}{ARTICLE}{day}{month}{YEAR}{AT_HOUR}"),
             _written,
@@ -80,6 +75,11 @@ def _written_rules() -> tuple[Rule, ...]:
             "day_misspelt_month",
             pattern(rf"{weekday_prefix()}{ARTICLE}{day}{like_month}{YEAR}{AT_HOUR}"),
             _misspelt,
+        ),
+        Rule(
+            "misread_day",
+            pattern(rf"{weekday_prefix()}{misread}(?P<month>{full_month_names()}){YEAR}{AT_HOUR}"),
+            _misread,
         ),
         Rule("ordinal_of_which_month", pattern(rf"{weekday_prefix()}{nth}{which}"), _day_of_which),
         Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
@@ -215,7 +215,7 @@ def _day_of_which(match: re.Match[str], frame: Frame) -> Period | None:
     which = (match["which"] or "").strip().lower()
     day = match["day"].lower()
     number = int(day) if day.isdigit() else ordinals()[day]
-    if which in _EVERY:
+    if which in _NOT_AHEAD:
         return None
     months = {"næste": 1, "kommende": 1, "denne": 0, "indeværende": 0}.get(which)
     month = calendar.months_later(frame.on, months).first if months is not None else None

@@ -17,7 +17,7 @@ from referat.extraction.continuations import (
 from referat.extraction.periods import parts
 from referat.extraction.rule_index import KEY, Gates, RulesAt, events_at, gates_of, times_at
 from referat.extraction.rules import CLOCK, Rule, weekday_names
-from referat.extraction.surroundings import is_conditional, meant
+from referat.extraction.surroundings import comes_back, is_conditional, meant
 from referat.extraction.vocabulary import alternation, resource
 from referat.minutes import Relation
 
@@ -110,9 +110,13 @@ def find_times(
     while (start := _WORD_START.search(text, position)) is not None:
         time = _read_at(text, start.start(), anchor)
         position = start.end() if time is None else time.end
-        if time is not None and time.when.relation and not is_conditional(text, time.start):
+        if time is not None and time.when.relation and _is_ahead(text, time):
             found.append(time)
     return found
+
+
+def _is_ahead(text: str, time: FoundTime) -> bool:
+    return not is_conditional(text, time.start) and not comes_back(text, time.end)
 
 
 def _covers(time: FoundTime, expression: str) -> bool:

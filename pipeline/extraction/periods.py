@@ -41,6 +41,16 @@ def period_rules() -> tuple[Rule, ...]:
         *starting(("u", *weekdays()), *_week_rules(), gate="digit"),
         *starting((*months(), *parts(), "mellem", "imellem"), *_month_rules()),
         *starting((*DIGITS, "q", "år", *ordinals()), *_year_rules()),
+        *starting(
+            ("næste",),
+            Rule(
+                "month_of_next_year",
+                pattern(
+                    rf"(?P<year>næste\s+år)\s+i\s+(?P<month>{full_month_names()})(?P<end>(?!))?"
+                ),
+                _month,
+            ),
+        ),
         *starting({name[0] for name in months()}, *_misspelt_rules()),
         *_feast_rules(),
     )
@@ -65,7 +75,7 @@ def _week_rules() -> tuple[Rule, ...]:
         Rule(
             "weeks",
             pattern(
-                rf"(?:uge|ugerne)\s?(?P<week>{number}){_JOIN}(?:uge\s)?(?P<last>{number}){OF_YEAR}"
+                rf"(?:uge|ugerne)\s?(?P<week>{number})(?:,\s?\d{{1,2}}){{0,9}}{_JOIN}(?:uge\s)?(?P<last>{number}){OF_YEAR}"
             ),
             _weeks,
         ),

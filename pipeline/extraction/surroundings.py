@@ -36,6 +36,16 @@ def is_conditional(text: str, start: int) -> bool:
     return _condition().search(clause) is not None or _recurring().search(clause) is not None
 
 
+def comes_back(text: str, end: int) -> bool:
+    """Whether what follows a time makes it one of many: "den 1. april hvert år".
+
+    Args:
+        text: The sentence.
+        end: Where the time ends.
+    """
+    return _repeated().match(text, end) is not None
+
+
 def _received_until(text: str, start: int) -> bool:
     until = text[start : start + 8].lower().startswith(("indtil ", "frem til"))
     return until and _sent().search(text[max(0, start - 60) : start]) is not None
@@ -57,6 +67,11 @@ def _sent() -> re.Pattern[str]:
 @cache
 def _condition() -> re.Pattern[str]:
     return pattern(rf"\b(?:{alternation(resource('time_words')['conditions']['words'])})")
+
+
+@cache
+def _repeated() -> re.Pattern[str]:
+    return pattern(r"\s{1,3}(?:i\s)?(?:hvert?|alle)\s(?:år|måneder?|uger?|kvartal)")
 
 
 @cache

