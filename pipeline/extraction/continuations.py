@@ -76,7 +76,14 @@ def apposition(text: str, end: int, period: Period, anchor: Frame) -> Continued 
     if weekday is not None:
         return replace(weekday, end=_past_bracket(text, weekday.end, lead))
     exact = _exact(text, lead.end(), anchor)
-    if exact is None or exact.period.first is None or not _agree(period, exact.period):
+    if (
+        exact is None
+        or exact.period.first is None
+        or not (
+            _agree(period, exact.period)
+            or (lead["said"] and _just_before(period, exact.period, anchor.mode))
+        )
+    ):
         return None
     return Continued(_past_bracket(text, exact.end, lead), exact.period)
 
@@ -87,6 +94,13 @@ def _agree(period: Period, exact: Period) -> bool:
     if exact.first is None or exact.last is None:
         return False
     return period.first <= exact.first and exact.last <= period.last
+
+
+def _just_before(period: Period, exact: Period, mode: Mode) -> bool:
+    # "inden 1. april, dvs. lørdag den 31."
+    if mode not in ("before", "strict") or period.first is None or exact.last is None:
+        return False
+    return 0 < (period.first - exact.last).days < 7
 
 
 def _weekday_of(text: str, start: int, period: Period, frame: Frame) -> Continued | None:

@@ -19,14 +19,15 @@ from referat.extraction.rules import (
 )
 from referat.extraction.vocabulary import weekdays
 
-_NTH = {"første": 0, "anden": 1, "andet": 1, "tredje": 2, "tredie": 2, "fjerde": 3, "sidste": -1}
+NTH = {"første": 0, "anden": 1, "andet": 1, "tredje": 2, "tredie": 2, "fjerde": 3, "sidste": -1}
+"""Words that count inside a month, with the place in it."""
 _WORKING = ("hverdag", "arbejdsdag")
 
 
 @cache
 def counted_rules() -> tuple[Rule, ...]:
     """All rules of this module."""
-    nth = rf"(?:den\s+)?(?P<nth>{'|'.join(_NTH)})"
+    nth = rf"(?:den\s+)?(?P<nth>{'|'.join(NTH)})"
     month = rf"(?:i|af)\s+(?P<month>{full_month_names()}){OF_YEAR}"
     day = rf"(?P<day>{weekday_names()}|dag|{'|'.join(_WORKING)})"
     any_month = r"(?:i|af)\s+(?P<month>(?!))?(?P<year>(?!))?(?:denne\s+måned|måneden)"
@@ -47,7 +48,7 @@ def _in_month(match: re.Match[str], frame: Frame, make: calendar.OfMonth) -> Per
 
 
 def _nth_day(match: re.Match[str], frame: Frame) -> Period:
-    kind, place = match["day"].lower(), _NTH[match["nth"].lower()]
+    kind, place = match["day"].lower(), NTH[match["nth"].lower()]
 
     def make(year: int, month: int) -> Period | None:
         period = calendar.month(year, month)
@@ -64,7 +65,7 @@ def _is_of(kind: str, date: dt.date) -> bool:
 
 
 def _nth_week(match: re.Match[str], frame: Frame) -> Period:
-    place = _NTH[match["nth"].lower()]
+    place = NTH[match["nth"].lower()]
 
     def make(year: int, month: int) -> Period | None:
         return _week_of_month(calendar.month(year, month), place)

@@ -10,6 +10,7 @@ from referat.extraction.rules import (
     ARTICLE,
     AT_HOUR,
     DAY,
+    DIGITS,
     FULL_YEAR,
     MONTH_NUMBER,
     YEAR,
@@ -18,6 +19,7 @@ from referat.extraction.rules import (
     month_names,
     month_number,
     pattern,
+    starting,
     weekday_names,
     weekday_number,
     weekday_prefix,
@@ -39,7 +41,7 @@ _NO_ORDINAL = (
 DAY_ALONE = rf"(?P<day>{DAY})(?:\.|(?!\.))(?=\s*(?:[,;:)]|$))"
 """A day that ends its clause."""
 _MONTH_GROUPS = ("month", "last_month")
-_EVERY = frozenset({"hver", "enhver"})
+_NOT_AHEAD = frozenset({"hver", "enhver", "sidste", "forrige"})
 _DASH = r"\s?(?:-|–|—|til)\s?"
 _JOIN = r"\s?(?:-|–|—|til|og|eller)\s?"
 
@@ -47,19 +49,22 @@ _JOIN = r"\s?(?:-|–|—|til|og|eller)\s?"
 @cache
 def date_rules() -> tuple[Rule, ...]:
     """All rules of this module."""
-    return (*_written_rules(), *_numeric_rules(), *_stretch_rules())
+    numeric = (*DIGITS, "den", "d.", "d ", *(f"d{digit}" for digit in DIGITS), *weekdays())
+    return (
+        *starting((*numeric, *ordinals()), *_written_rules()),
+        *starting(numeric, *_short_rules(), gate="digit"),
+        *starting(numeric, *_numeric_rules(), gate="digit"),
+        *starting((*numeric, "mellem", "imellem", "weekenden"), *_stretch_rules(), gate="digit"),
+    )
 
 
 def _written_rules() -> tuple[Rule, ...]:
     day = rf"(?:(?P<day>{DAY})(?:\s?\.|ste|nde|die|te|de)?|(?P<ordinal>{alternation(ordinals())}))"
     month = rf"\s{{0,3}}(?P<month>{month_names()})"
     like_month = rf"\s{{0,3}}(?P<month>{LIKE_A_MONTH})"
-    misread = r"(?:den|d\.)\s{0,3}(?P<day>[\dlIOo]{1,2})\.\s{0,3}"
-    number = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)"
-    of_month = rf"{number}(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
-    named = rf"(?P<weekday>{weekday_names()})(?P<short>(?!))?\s+(?:(?:den|d)\s+)?"
     nth = rf"(?:den|d\.)\s*(?P<day>{alternation(ordinals())})"
     which = r"\s+i\s+(?P<which>\w{2,12}\s+)?(?:måned|måneden|md\.?)"
+    misread = r"(?:den|d\.)\s{0,3}(?P<day>[\dlIOo]{1,2})\.\s{0,3}"
     return (
         Rule(
             "day_month",
@@ -76,6 +81,17 @@ def _written_rules() -> tuple[Rule, ...]:
             pattern(rf"{weekday_prefix()}{misread}(?P<month>{full_month_names()}){YEAR}{AT_HOUR}"),
             _misread,
         ),
+        Rule("ordinal_of_which_month", pattern(rf"{weekday_prefix()}{nth}{which}"), _day_of_which),
+        Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
+    )
+
+
+def _short_rules() -> tuple[Rule, ...]:
+    number = rf"(?:den|d\.)\s*(?P<day>{DAY})\.(?!\s?\d)"
+    of_month = rf"{number}(?:\s?(?:ds|dennes|d\.m)\b\.?)?"
+    named = rf"(?P<weekday>{weekday_names()})(?P<short>(?!))?\s+(?:(?:den|d)\s+)?"
+    which = r"\s+i\s+(?P<which>\w{2,12}\s+)?(?:måned|måneden|md\.?)"
+    return (
         Rule(
             "day_of_month",
             pattern(rf"{weekday_prefix()}{of_month}{_NO_ORDINAL}{AT_HOUR}"),
@@ -83,8 +99,6 @@ def _written_rules() -> tuple[Rule, ...]:
         ),
         Rule("weekday_day", pattern(rf"{named}{DAY_ALONE}"), _day_of_month),
         Rule("day_of_which_month", pattern(rf"{weekday_prefix()}{number}{which}"), _day_of_which),
-        Rule("ordinal_of_which_month", pattern(rf"{weekday_prefix()}{nth}{which}"), _day_of_which),
-        Rule("last_of_month", pattern(_LAST_DAY), _last_of_month, needs="limit"),
     )
 
 
@@ -124,8 +138,8 @@ def _stretch_rules() -> tuple[Rule, ...]:
     month, last_month = (rf"\s?\.?\s?(?P<{name}>{month_names()})" for name in _MONTH_GROUPS)
     number, last_number = (rf"[./](?P<{name}>{MONTH_NUMBER})\.?" for name in _MONTH_GROUPS)
     first_year = rf"(?:\s+{FULL_YEAR})?"
-    day_to_day = rf"(?P<day>{DAY})\.?\s?[-–]\s?(?P<last>{DAY})"
-    alone = rf"(?:den|d\.|weekenden(?:\s+den)?)\s*{day_to_day}\.(?=\W*$|[,;)])"
+    lead = r"(?:den|d\.|weekenden(?:\s+den)?)\s*"
+    alone = rf"{lead}(?P<day>{DAY})\.?\s?[-–]\s?(?P<last>{DAY})\.(?=\W*$|[,;)])"
     between = rf"i?mellem\s+{ARTICLE}(?P<day>{DAY}){month}\s+og\s+{last}{last_month}{YEAR}"
     to_date = rf"{from_day}{first}{month}{first_year}{_DASH}{to_day}{last}{last_month}{YEAR}"
     year = rf"(?:\s?[-–/]?\s?(?P<year>{FULL_YEAR}))?"
@@ -201,7 +215,7 @@ def _day_of_which(match: re.Match[str], frame: Frame) -> Period | None:
     which = (match["which"] or "").strip().lower()
     day = match["day"].lower()
     number = int(day) if day.isdigit() else ordinals()[day]
-    if which in _EVERY:
+    if which in _NOT_AHEAD:
         return None
     months = {"næste": 1, "kommende": 1, "denne": 0, "indeværende": 0}.get(which)
     month = calendar.months_later(frame.on, months).first if months is not None else None
@@ -229,10 +243,10 @@ def _days_alone(match: re.Match[str], frame: Frame) -> Period:
     if frame.on is None or last <= first:
         return UNKNOWN
     month = calendar.months_later(frame.on.replace(day=1), first < frame.on.day).first
-    bounds = [
-        month and calendar.date_or_none(month.year, month.month, day) for day in (first, last)
-    ]
-    start, stop = bounds
+    if month is None:
+        return UNKNOWN
+    start = calendar.date_or_none(month.year, month.month, first)
+    stop = calendar.date_or_none(month.year, month.month, last)
     return UNKNOWN if start is None or stop is None else calendar.days(start, stop) or UNKNOWN
 
 

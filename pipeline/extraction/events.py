@@ -5,15 +5,16 @@ from functools import cache
 from typing import Any
 
 from referat.extraction.calendar import NEXT_MEETING, UNKNOWN, Frame, Period
-from referat.extraction.relative import distance, length
+from referat.extraction.relative import distance, distance_starts, length
 from referat.extraction.rules import (
     Rule,
     full_month_names,
     month_number,
     pattern,
+    starting,
     weekday_names,
 )
-from referat.extraction.vocabulary import alternation, months, resource
+from referat.extraction.vocabulary import alternation, months, resource, weekdays
 
 _WORD = r"[^\W\d_][\w/-]{0,40}"
 
@@ -26,7 +27,8 @@ def meeting_rules() -> tuple[Rule, ...]:
     of_month = rf"(?:[\w-]{{2,30}}s\s+)?(?P<month>{full_month_names()})-?mødet?"
     gathering = rf"(?:inden|til|før)\s+vi\s+(?:ses|mødes)\s+i\s+(?P<month>{full_month_names()})"
     in_month = rf"\w{{0,30}}mødet?\s+i\s+(?P<month>{full_month_names()})"
-    return (
+    return starting(
+        (),
         Rule("next_meeting", pattern(coming), _next_meeting),
         Rule("until_next_meeting", pattern(until), _next_meeting, mode="by"),
         Rule("before_next_meeting", pattern(rf"{distance()}\s+(?:før|inden)\s+{coming}"), _ahead),
@@ -34,6 +36,7 @@ def meeting_rules() -> tuple[Rule, ...]:
         Rule("gathering_in_month", pattern(gathering), _meeting_in_month, mode="by"),
         Rule("meeting_in_month", pattern(in_month), _meeting_in_month, needs="limit"),
         Rule("meeting_of_month", pattern(of_month), _meeting_in_month, needs="governor"),
+        gate="meeting",
     )
 
 
@@ -47,14 +50,19 @@ def event_rules() -> tuple[Rule, ...]:
     weekday = rf"{weekday_names()}en\s+(?:før|inden|op\s+til)(?:\s+{phrase})?"
     before = rf"før\s+(?!(?:{alternation(words['excluded'])})\b)[\w-]{{3,40}}(?:en|et|erne|ne)"
     return (
-        Rule("near_event", pattern(near), _undated),
-        Rule("beforehand", pattern(rf"{bare}|forinden"), _undated, mode="by"),
-        Rule("weekday_before_event", pattern(weekday), _undated),
-        Rule("ahead_of_event", pattern(before), _undated, mode="strict"),
+        *starting(
+            ("forinden", *distance_starts()),
+            Rule("near_event", pattern(near), _undated),
+            Rule("beforehand", pattern(rf"{bare}|forinden"), _undated, mode="by"),
+        ),
+        *starting(weekdays(), Rule("weekday_before_event", pattern(weekday), _undated)),
+        *starting(("før",), Rule("ahead_of_event", pattern(before), _undated, mode="strict")),
         Rule("event", pattern(event), _undated, needs="limit"),
         Rule("at_event", pattern(rf"(?:senest\s+)?ved\s+(?:{event}|{_close()})"), _undated),
         Rule("close_of_event", pattern(_close()), _undated, needs="limit"),
-        Rule("before_event", pattern(_before(words)), _undated, mode="by"),
+        *starting(
+            ("inden", "forud"), Rule("before_event", pattern(_before(words)), _undated, mode="by")
+        ),
     )
 
 

@@ -14,12 +14,10 @@ from referat.extraction.continuations import (
     counted_from,
     dated_meeting,
 )
-from referat.extraction.dates import date_rules
-from referat.extraction.events import event_rules, meeting_rules
-from referat.extraction.periods import parts, period_rules
-from referat.extraction.relative import relative_rules
+from referat.extraction.periods import parts
+from referat.extraction.rule_index import KEY, Gates, RulesAt, events_at, gates_of, times_at
 from referat.extraction.rules import CLOCK, Rule, weekday_names
-from referat.extraction.surroundings import is_conditional, meant
+from referat.extraction.surroundings import comes_back, is_conditional, meant
 from referat.extraction.vocabulary import alternation, resource
 from referat.minutes import Relation
 
@@ -112,9 +110,13 @@ def find_times(
     while (start := _WORD_START.search(text, position)) is not None:
         time = _read_at(text, start.start(), anchor)
         position = start.end() if time is None else time.end
-        if time is not None and time.when.relation and not is_conditional(text, time.start):
+        if time is not None and time.when.relation and _is_ahead(text, time):
             found.append(time)
     return found
+
+
+def _is_ahead(text: str, time: FoundTime) -> bool:
+    return not is_conditional(text, time.start) and not comes_back(text, time.end)
 
 
 def _covers(time: FoundTime, expression: str) -> bool:
@@ -124,10 +126,11 @@ def _covers(time: FoundTime, expression: str) -> bool:
 
 def _read_at(text: str, start: int, anchor: Frame) -> FoundTime | None:
     openings = _openings(text, start)
-    back = _read_back(text, start, openings, anchor)
+    dated = "digit" in gates_of(text)
+    back = _read_back(text, start, openings, anchor) if dated else None
     if back is not None:
         return back
-    for rules in (_time_rules(), event_rules()):
+    for rules in (times_at, events_at):
         for candidate in _candidates(text, openings, rules):
             time = _read(text, start, candidate, anchor)
             if time is not None:
@@ -150,14 +153,31 @@ def _read_back(text: str, start: int, openings: list[_Opening], anchor: Frame) -
     return None
 
 
-def _candidates(text: str, openings: list[_Opening], rules: tuple[Rule, ...]) -> list[_Match]:
-    matches = [
-        _Match(match.end(), opening, rule, match)
-        for opening in openings
-        for rule in rules
-        if (match := rule.pattern.match(text, opening.end)) is not None
-    ]
-    return sorted(matches, key=lambda match: (-match.end, -match.opening.words))
+def _candidates(text: str, openings: list[_Opening], rules: RulesAt) -> Iterator[_Match]:
+    """Matches, the longest first, of equal ones that with the most governing words.
+
+    Where the most governed reading takes all of the text, none can come before it, and the others
+    are looked for only if it fails.
+    """
+    gates = gates_of(text)
+    most = max(opening.words for opening in openings)
+    first = [opening for opening in openings if opening.words == most]
+    found = _matches(text, first, rules, gates)
+    yield from (match for match in found if match.end == len(text))
+    others = [opening for opening in openings if opening.words < most]
+    found += _matches(text, others, rules, gates)
+    yield from sorted(found, key=lambda match: (-match.end, -match.opening.words))
+
+
+def _matches(text: str, openings: list[_Opening], rules: RulesAt, gates: Gates) -> list[_Match]:
+    matches = []
+    for opening in openings:
+        start = opening.end
+        for rule, match_at in rules(text[start : start + KEY].lower(), gates):
+            match = match_at(text, start)
+            if match is not None:
+                matches.append(_Match(match.end(), opening, rule, match))
+    return matches
 
 
 def _read(text: str, start: int, candidate: _Match, anchor: Frame) -> FoundTime | None:
@@ -170,7 +190,7 @@ def _read(text: str, start: int, candidate: _Match, anchor: Frame) -> FoundTime 
     end = closing_words(text, candidate.end, mode)
     if end > candidate.end:
         mode = "by"
-    frame = replace(anchor, mode=mode, part=opening.part)
+    frame = Frame(anchor.on, anchor.next_meeting, mode, opening.part)
     period = rule.read(candidate.match, frame)
     if period is None:
         return None
@@ -235,12 +255,9 @@ def _openings(text: str, start: int) -> list[_Opening]:
 
 
 def _breaks(opening: _Opening, so_far: str, match: re.Match[str]) -> bool:
-    # "sat i senest 1/10", "skruet om i uge 23": the first belongs to the verb;
-    # "de sidste inden jul"
-    last, words = so_far.split()[-1].lower(), match["words"].lower()
-    limit = (
-        _governors().get(" ".join(words.split())) in ("by", "before", "strict") and words != "til"
-    )
+    # "sat i senest 1/10", "skruet om i uge 23": the first is the verb's; "de sidste inden jul"
+    last, words = so_far.split()[-1].lower(), " ".join(match["words"].lower().split())
+    limit = _governors().get(words) in ("by", "before", "strict") and words != "til"
     return (limit and (last in _PARTICLES or opening.mode == "none")) or (
         last == "om" and words in ("i", "på")
     )
@@ -256,10 +273,11 @@ def _extended(opening: _Opening, match: re.Match[str]) -> _Opening:
 
 def _with_part(text: str, opening: _Opening) -> Iterator[_Opening]:
     yield opening
-    carriers = (_carrier(), _any_carrier()) if opening.mode in _AHEAD else (_carrier(),)
-    carrier = next((found for one in carriers if (found := one.match(text, opening.end))), None)
-    if carrier is not None and opening.words:
-        yield replace(opening, end=carrier.end())
+    if opening.words and "digit" in gates_of(text):
+        carriers = (_carrier(), _any_carrier()) if opening.mode in _AHEAD else (_carrier(),)
+        carrier = next((found for one in carriers if (found := one.match(text, opening.end))), None)
+        if carrier is not None:
+            yield replace(opening, end=carrier.end())
     match = _part().match(text, opening.end)
     if match is not None:
         part = parts()[" ".join(match["part"].lower().split())]
@@ -272,11 +290,6 @@ def _bare_clock(text: str, start: int, openings: list[_Opening]) -> FoundTime | 
         return None
     end = start + len(text[start : last.end].rstrip())
     return FoundTime(start, end, When(text[start:end], None, None, "by", "clock"), governed=True)
-
-
-@cache
-def _time_rules() -> tuple[Rule, ...]:
-    return (*date_rules(), *period_rules(), *relative_rules(), *meeting_rules())
 
 
 @cache

@@ -5,11 +5,12 @@ from functools import cache
 
 from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Part, Period
-from referat.extraction.counted import counted_rules
+from referat.extraction.counted import NTH, counted_rules
 from referat.extraction.feasts import feast_period, feasts, is_single_day
 from referat.extraction.joined import joined_rules
 from referat.extraction.rules import (
     AT_HOUR,
+    DIGITS,
     FULL_YEAR,
     OF_YEAR,
     YEAR,
@@ -20,11 +21,12 @@ from referat.extraction.rules import (
     month_number,
     pattern,
     short_month_names,
+    starting,
     weekday_names,
     year_of,
 )
 from referat.extraction.spellings import LIKE_A_MONTH, month_like
-from referat.extraction.vocabulary import alternation, ordinals, resource, weekdays
+from referat.extraction.vocabulary import alternation, months, ordinals, resource, weekdays
 
 _SURNAME = re.compile(r"\s[A-ZÆØÅ][a-zæøå]")  # "Maj Holm" is a person
 _JOIN = r"\s?(?:-|–|—|/|til|og|eller)\s?"
@@ -34,11 +36,22 @@ _JOIN = r"\s?(?:-|–|—|/|til|og|eller)\s?"
 def period_rules() -> tuple[Rule, ...]:
     """All rules of this module, of `counted` and of `joined`."""
     return (
-        *counted_rules(),
-        *joined_rules(),
-        *_week_rules(),
-        *_month_rules(),
-        *_year_rules(),
+        *starting(("den", *NTH), *counted_rules()),
+        *starting((*DIGITS, "q", *NTH), *joined_rules()),
+        *starting(("u", *weekdays()), *_week_rules(), gate="digit"),
+        *starting((*months(), *parts(), "mellem", "imellem"), *_month_rules()),
+        *starting((*DIGITS, "q", "år", *ordinals()), *_year_rules()),
+        *starting(
+            ("næste",),
+            Rule(
+                "month_of_next_year",
+                pattern(
+                    rf"(?P<year>næste\s+år)\s+i\s+(?P<month>{full_month_names()})(?P<end>(?!))?"
+                ),
+                _month,
+            ),
+        ),
+        *starting({name[0] for name in months()}, *_misspelt_rules()),
         *_feast_rules(),
     )
 
@@ -62,7 +75,7 @@ def _week_rules() -> tuple[Rule, ...]:
         Rule(
             "weeks",
             pattern(
-                rf"(?:uge|ugerne)\s?(?P<week>{number}){_JOIN}(?:uge\s)?(?P<last>{number}){OF_YEAR}"
+                rf"(?:uge|ugerne)\s?(?P<week>{number})(?:,\s?\d{{1,2}}){{0,9}}{_JOIN}(?:uge\s)?(?P<last>{number}){OF_YEAR}"
             ),
             _weeks,
         ),
@@ -104,6 +117,17 @@ def _weekday_of_week(match: re.Match[str], frame: Frame) -> Period:
     return calendar.later(week.first, weekdays()[match["weekday"].lower()] - 1)
 
 
+def _misspelt_rules() -> tuple[Rule, ...]:
+    return (
+        Rule(
+            "misspelt_month",
+            pattern(rf"(?=\w{{6}})(?P<month>{LIKE_A_MONTH}){YEAR}"),
+            _misspelt_month,
+            needs="governor",
+        ),
+    )
+
+
 def _month_rules() -> tuple[Rule, ...]:
     part = rf"(?:{alternation(parts())})"
     full, short = full_month_names(), dotted_month_names()
@@ -116,12 +140,6 @@ def _month_rules() -> tuple[Rule, ...]:
                 rf"(?P<month>{full}(?=s?(?!\w))|{short})(?:(?:\s+måneds?|s)?(?P<end>\s+(?:udgang|udløb))|\s+måneds?)?{YEAR}"
             ),
             _month,
-            needs="governor",
-        ),
-        Rule(
-            "misspelt_month",
-            pattern(rf"(?=\w{{6}})(?P<month>{LIKE_A_MONTH}){YEAR}"),
-            _misspelt_month,
             needs="governor",
         ),
         Rule(
@@ -257,7 +275,8 @@ def _year(match: re.Match[str], frame: Frame) -> Period:
 def _feast_rules() -> tuple[Rule, ...]:
     single = [name for name, feast in feasts().items() if is_single_day(feast, name)]
     undated = [name for name, feast in feasts().items() if feast.keys() == {"names"}]
-    return (
+    return starting(
+        (*feasts(), *resource("time_words")["vague"]["seasons"]),
         Rule(
             "feast",
             pattern(

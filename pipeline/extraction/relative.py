@@ -6,21 +6,24 @@ from functools import cache
 
 from referat.extraction import calendar
 from referat.extraction.calendar import UNKNOWN, Frame, Period
-from referat.extraction.feasts import feasts, working_days_later
+from referat.extraction.feasts import working_days_later
 from referat.extraction.rules import (
     AT_HOUR,
     DAY_PART,
-    HOUR,
-    PART_OF_DAY,
+    DIGITS,
     Rule,
     pattern,
-    weekday_names,
+    starting,
 )
-from referat.extraction.vocabulary import alternation, numbers, resource, weekdays
+from referat.extraction.vocabulary import alternation, numbers, resource
 
 _UNITS_OF_ONE = {"dagen": "dag", "aftenen": "dag", "ugen": "uge", "måneden": "måned"}
-_THIS = r"(?:denne|dette|indeværende|nuværende)"
+THIS = r"(?:denne|dette|indeværende|nuværende)"
 _NEXT = r"(?:næste|kommende|næstkommende)"
+_WHICH = (
+    ("denne", "dette", "indeværende", "nuværende"),
+    ("den ", "det ", "næste", "kommende", "førstkommende", "næstkommende"),
+)
 _ALONE = r"(?!\s+(?:efter|før|inden|forinden|forud|fra|op\s+til|i\s+forvejen|derefter)\b)"
 _OTHER = r"(?:(?:efter|før|inden)\s+(?:næste|påske|pinse|jul|nytår|uge\s\d+))"
 # "ugen efter påske", "weekenden den 14.", "måneden før": not the one the meeting is in
@@ -28,16 +31,23 @@ _PLAIN = (
     r"(?!\s+(?:efter|før|inden|forinden|forud|op\s+til|derefter|derpå|den\b|d\.|i\s|\d|mellem"
     r"|omkring))"
 )
+_CLOSE, _OVER = r"(?:udgang|udløb)", r"er\s+(?:omme|gået|slut)"
 _NO_RATE = r"(?<!\bom\s)"  # "en gang om ugen"
 _NOW = r"(?:dagens\s+møde|dette\s+møde|mødet|dags\s+dato|dato|i\s+dag|nu|dd\.?|d\.d\.)"
-_COUNT = r"(?:\d|en\b|to\b|tre\b|fire\b|fjorten\b)"
 _NEXT_LONG = r"(?:(?:de|den|det)\s+)?(?:næste|kommende|førstkommende)\s+"
 
 
 @cache
 def relative_rules() -> tuple[Rule, ...]:
     """All rules of this module."""
-    return (*_near_rules(), *_duration_rules(), *_weekday_rules())
+    near, this, following = resource("time_words")["days_from_meeting"], *_WHICH
+    return (
+        *starting((*near, "i dag"), *_day_rules()),
+        *starting((*this, *following, "uge", "weekend"), *_week_rules()),
+        *starting((*this, *following, "måned", "md"), *_month_rules()),
+        *starting((*this, *following, "kvartal", "kalender", "år", "i år"), *_year_rules()),
+        *starting(("om", "inden", "i løbet", "senest", *distance_starts()), *_duration_rules()),
+    )
 
 
 def duration() -> str:
@@ -51,6 +61,12 @@ def duration() -> str:
     digits = rf"(?:\d{{1,3}}{join})?(?P<digits>\d{{1,7}})"
     count = rf"(?:{digits}|(?:(?:{word}){join})?(?P<word>{word})|(?P<vague>{vague}))"
     return rf"{count}(?:\s+(?:hele|gode))?\s?(?P<unit>{unit})(?:'?s\s+tid)?(?!\w)"
+
+
+def distance_starts() -> tuple[str, ...]:
+    """What a `distance` can start with."""
+    vague = resource("time_words")["vague"]["counts"]
+    return (*DIGITS, *numbers(), *vague, *_UNITS_OF_ONE)
 
 
 def distance() -> str:
@@ -80,17 +96,21 @@ def _counted(match: re.Match[str]) -> tuple[int, str]:
     return count, " ".join(match["unit"].lower().split())
 
 
-def _near_rules() -> tuple[Rule, ...]:
-    close, over = r"(?:udgang|udløb)", r"er\s+(?:omme|gået|slut)"
+def _day_rules() -> tuple[Rule, ...]:
     near = alternation(resource("time_words")["days_from_meeting"])
     hour = rf"{DAY_PART}{AT_HOUR}"
     return (
         Rule("near_day", pattern(rf"(?P<words>{near}){hour}"), _near_day),
         # "i dag" is mostly "nowadays"
         Rule("today", pattern(rf"i\s+dag{hour}"), _today, needs="governor"),
+    )
+
+
+def _week_rules() -> tuple[Rule, ...]:
+    return (
         Rule(
             "this_week",
-            pattern(rf"{_THIS}\s+uge|{_NO_RATE}ugen{_PLAIN}"),
+            pattern(rf"{THIS}\s+uge|{_NO_RATE}ugen{_PLAIN}"),
             _this_week,
             needs="governor",
         ),
@@ -103,35 +123,47 @@ def _near_rules() -> tuple[Rule, ...]:
             _weekend,
         ),
         Rule("other_weekend", pattern(rf"weekenden\s+{_OTHER}"), _undated, needs="governor"),
+        Rule("end_of_week", pattern(rf"ugens\s+{_CLOSE}|ugen\s+{_OVER}"), _end_of_week),
+    )
+
+
+def _month_rules() -> tuple[Rule, ...]:
+    return (
         Rule(
             "this_month",
-            pattern(rf"{_THIS}\s+måned|{_NO_RATE}måneden{_PLAIN}"),
+            pattern(rf"{THIS}\s+måned|{_NO_RATE}måneden{_PLAIN}"),
             _this_month,
             needs="governor",
         ),
         Rule("next_month", pattern(rf"(?:den\s+)?{_NEXT}\s+måned"), _next_month),
         Rule(
+            "end_of_month",
+            pattern(rf"(?:månedens|md\.?s?)\s+{_CLOSE}|månedsskiftet|måneden\s+{_OVER}"),
+            _end_of_month,
+        ),
+    )
+
+
+def _year_rules() -> tuple[Rule, ...]:
+    return (
+        Rule(
+            "this_quarter",
+            pattern(rf"{THIS}\s+kvartal|kvartalet{_PLAIN}"),
+            _this_quarter,
+            needs="governor",
+        ),
+        Rule("next_quarter", pattern(rf"(?:det\s+)?{_NEXT}\s+kvartal"), _next_quarter),
+        Rule("end_of_quarter", pattern(rf"kvartalets\s+{_CLOSE}"), _end_of_quarter),
+        Rule(
             "this_year",
-            pattern(rf"i\s+år|{_THIS}\s+år|{_NO_RATE}året{_PLAIN}"),
+            pattern(rf"i\s+år|{THIS}\s+år|{_NO_RATE}året{_PLAIN}"),
             _this_year,
             needs="governor",
         ),
         Rule("next_year", pattern(rf"(?:det\s+)?{_NEXT}\s+år"), _next_year, needs="governor"),
         Rule(
-            "this_quarter",
-            pattern(rf"{_THIS}\s+kvartal|kvartalet{_PLAIN}"),
-            _this_quarter,
-            needs="governor",
+            "end_of_year", pattern(rf"(?:kalender)?årets\s+{_CLOSE}|året\s+{_OVER}"), _end_of_year
         ),
-        Rule("next_quarter", pattern(rf"(?:det\s+)?{_NEXT}\s+kvartal"), _next_quarter),
-        Rule("end_of_quarter", pattern(rf"kvartalets\s+{close}"), _end_of_quarter),
-        Rule(
-            "end_of_month",
-            pattern(rf"(?:månedens|md\.?s?)\s+{close}|månedsskiftet|måneden\s+{over}"),
-            _end_of_month,
-        ),
-        Rule("end_of_year", pattern(rf"(?:kalender)?årets\s+{close}|året\s+{over}"), _end_of_year),
-        Rule("end_of_week", pattern(rf"ugens\s+{close}|ugen\s+{over}"), _end_of_week),
     )
 
 
@@ -144,7 +176,8 @@ def _today(_match: re.Match[str], frame: Frame) -> Period:
     return calendar.later(frame.on, 0)
 
 
-def _week_of(date: dt.date | None) -> Period:
+def week_of(date: dt.date | None) -> Period:
+    """The ISO week of a day; unknown without one."""
     if date is None:
         return UNKNOWN
     year, number, _ = date.isocalendar()
@@ -152,15 +185,15 @@ def _week_of(date: dt.date | None) -> Period:
 
 
 def _this_week(_match: re.Match[str], frame: Frame) -> Period:
-    return _week_of(frame.on)
+    return week_of(frame.on)
 
 
 def _next_week(_match: re.Match[str], frame: Frame) -> Period:
-    return _week_of(calendar.later(frame.on, 7).first)
+    return week_of(calendar.later(frame.on, 7).first)
 
 
 def _weekend(_match: re.Match[str], frame: Frame) -> Period:
-    week = _week_of(frame.on)
+    week = week_of(frame.on)
     if week.last is None:
         return UNKNOWN
     return calendar.days(week.last - calendar.DAY, week.last) or UNKNOWN
@@ -222,7 +255,7 @@ def _end_of_year(_match: re.Match[str], frame: Frame) -> Period:
 
 
 def _end_of_week(_match: re.Match[str], frame: Frame) -> Period:
-    return calendar.closing(_week_of(frame.on))
+    return calendar.closing(week_of(frame.on))
 
 
 def _duration_rules() -> tuple[Rule, ...]:
@@ -254,80 +287,6 @@ def _duration_rules() -> tuple[Rule, ...]:
 
 def _after_duration(match: re.Match[str], frame: Frame) -> Period:
     return length(match, frame.on)
-
-
-def _qualifier() -> str:
-    """A pattern for what makes a weekday another than the next one: "i påskeugen", "efter jul"."""
-    times = alternation([*feasts(), *resource("time_words")["events"]["nouns"]])
-    week = (
-        r"i\s+(?:(?:den\s+)?[\w-]{3,20}\s+uge|[\w-]{0,20}(?:ugen|ferien))"
-        r"(?:\s+(?:før|efter)\s+[\w-]+)?"
-    )
-    near = (
-        rf"(?:efter|før|inden|op\s+til)\s+(?:den\s+)?(?:\d|uge\b|næste|[\w-]{{0,20}}?(?:{times})\b)"
-    )
-    return rf"(?:(?:otte|8|fjorten|14)\s+dage|om\s+{_COUNT}|{week}|{near})"
-
-
-def _weekday_rules() -> tuple[Rule, ...]:
-    name = rf"(?P<weekday>{weekday_names()})"
-    clock = rf"{DAY_PART}{AT_HOUR}"
-    return (
-        Rule(
-            "weekday", pattern(rf"{name}{clock}(?!\s+{_qualifier()})"), _weekday, needs="governor"
-        ),
-        Rule("weekday_hour", pattern(rf"{name}(?:\s+{PART_OF_DAY}|(?={HOUR})){AT_HOUR}"), _weekday),
-        Rule(
-            "weekday_and_week",
-            pattern(rf"{name}(?:\s+om)?\s+(?:otte|8)\s+dage"),
-            _week_after,
-            needs="governor",
-        ),
-        Rule(
-            "weekday_and_weeks",
-            pattern(rf"{name}\s+(?:(?:fjorten|14)\s+dage|(?:to|2)\s+uger)"),
-            _fortnight_after,
-            needs="governor",
-        ),
-        Rule("coming_weekday", pattern(rf"(?:først|næst)kommende\s+{name}{clock}"), _weekday),
-        Rule("next_weekday", pattern(rf"(?:næste|kommende)\s+{name}{clock}"), _next_weekday),
-        Rule("weekday_of_next_week", pattern(rf"{name}\s+i\s+næste\s+uge{clock}"), _after_sunday),
-        Rule("weekday_of_this_week", pattern(rf"{name}\s+i\s+{_THIS}\s+uge{clock}"), _this_weekday),
-        Rule("weekday_later", pattern(rf"{name}\s+om\s+{duration()}"), _undated),
-        Rule("weekday_qualified", pattern(rf"{name}\s+{_qualifier()}"), _undated),
-    )
-
-
-def _weekday(match: re.Match[str], frame: Frame) -> Period:
-    if frame.on is None:
-        return UNKNOWN
-    wanted = weekdays()[match["weekday"].lower()]
-    return calendar.later(frame.on, (wanted - frame.on.isoweekday() - 1) % 7 + 1)
-
-
-def _week_after(match: re.Match[str], frame: Frame) -> Period:
-    return calendar.later(_weekday(match, frame).first, 7)
-
-
-def _fortnight_after(match: re.Match[str], frame: Frame) -> Period:
-    return calendar.later(_weekday(match, frame).first, 14)
-
-
-def _this_weekday(match: re.Match[str], frame: Frame) -> Period:
-    period = calendar.later(_week_of(frame.on).first, weekdays()[match["weekday"].lower()] - 1)
-    over = period.first is not None and frame.on is not None and period.first < frame.on
-    return UNKNOWN if over else period
-
-
-def _next_weekday(match: re.Match[str], frame: Frame) -> Period:
-    # "næste fredag" on a Tuesday: this week's or next week's? Dated only where both agree.
-    nearest, following = _weekday(match, frame), _after_sunday(match, frame)
-    return nearest if nearest == following else UNKNOWN
-
-
-def _after_sunday(match: re.Match[str], frame: Frame) -> Period:
-    week = _week_of(calendar.later(frame.on, 7).first)
-    return calendar.later(week.first, weekdays()[match["weekday"].lower()] - 1)
 
 
 def _undated(_match: re.Match[str], _frame: Frame) -> Period:

@@ -1,14 +1,15 @@
 """What a reading rule is, and the pieces of pattern that rules share."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from referat.extraction.calendar import Frame, Mode, Period, full_year
 from referat.extraction.vocabulary import alternation, long_names, months, weekdays
 
 Needs = Literal["nothing", "governor", "limit"]
+Gate = Literal["digit", "meeting"]
 Read = Callable[[re.Match[str], Frame], Period | None]
 
 
@@ -18,7 +19,9 @@ class Rule:
 
     `read` answers None where the match is no time after all. `needs` says what must stand before
     the match in running text: nothing, any governing word, or one that sets a limit ("senest").
-    `mode` is set where the pattern itself holds the governing words.
+    `mode` is set where the pattern itself holds the governing words. `starts` are what a match can
+    start with, in lower case, so that most rules need not be tried; none for anything. `gate` names
+    what a text must hold somewhere for the rule to match at all.
     """
 
     name: str
@@ -26,6 +29,17 @@ class Rule:
     read: Read
     needs: Needs = "nothing"
     mode: Mode | None = None
+    starts: tuple[str, ...] = ()
+    gate: Gate | None = None
+
+
+DIGITS = tuple("0123456789")
+
+
+def starting(starts: Iterable[str], *rules: Rule, gate: Gate | None = None) -> tuple[Rule, ...]:
+    """The rules, each told what its matches start with, and what its text must hold."""
+    words = tuple(starts)
+    return tuple(replace(rule, starts=words, gate=gate) for rule in rules)
 
 
 def pattern(text: str) -> re.Pattern[str]:
@@ -68,7 +82,7 @@ def short_month_names() -> str:
 
 
 def dotted_month_names() -> str:
-    """A pattern for full names and for abbreviations in lower case with a dot: "Jan" is a name."""
+    """A pattern for full names and abbreviations, in lower case with a dot: "Jan" is a name."""
     return rf"(?:{full_month_names()}(?!\w)|(?-i:{short_month_names()})\.)"
 
 

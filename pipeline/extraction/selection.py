@@ -10,6 +10,8 @@ from referat.extraction.vocabulary import alternation, resource
 
 _FAR = dt.timedelta(days=270)
 """A date without year this far ahead has most likely just passed."""
+_ALMOST_A_YEAR = dt.timedelta(days=330)
+_DAYS = frozenset({"day_month", "marked_numeric", "numeric"})
 _LONG = frozenset({"year", "this_year", "next_year", "quarter", "short_quarter", "half", "season"})
 _ALONE = frozenset(
     {"numeric", "weekday", "month", "months", "today", "quarter", "short_quarter", "half"}
@@ -37,9 +39,7 @@ def select(text: str, found: list[FoundTime], on: dt.date | None) -> list[FoundT
     """
     possible = [time for time in found if not _excluded(text, time, on)]
     governed = [time for time in possible if time.governed]
-    governed = [
-        _undated(time) if _is_to(time) and time.when.rule in _LONG else time for time in governed
-    ]
+    governed = [_undated(time) if _is_doubtful(time, on) else time for time in governed]
     limits = [time for time in governed if time.when.relation == "by" and not _is_occasion(time)]
     if not limits:
         return governed or _only(text, possible)
@@ -67,6 +67,14 @@ def _excluded(text: str, time: FoundTime, on: dt.date | None) -> bool:
     if _is_to(time) and _moved().search(before) and "frist" not in before.lower():
         return True
     return _has_passed(before, time, on)
+
+
+def _is_doubtful(time: FoundTime, on: dt.date | None) -> bool:
+    if _is_to(time) and time.when.rule in _LONG:
+        return True
+    # a limit that passed last month was copied into the minutes rather than set for next year
+    due, nearly = time.when.due, time.when.rule in _DAYS and not _YEAR.search(time.when.text)
+    return nearly and due is not None and on is not None and due - on > _ALMOST_A_YEAR
 
 
 def _undated(time: FoundTime) -> FoundTime:

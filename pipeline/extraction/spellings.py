@@ -33,9 +33,8 @@ def month_like(name: str) -> int | None:
 
 @cache
 def _misspelled() -> dict[str, int]:
-    return {
-        str(word): int(value) for word, value in resource("months")["misspelled"]["months"].items()
-    }
+    names: dict[str, int] = resource("months")["misspelled"]["months"]
+    return dict(names)
 
 
 @cache

@@ -22,14 +22,28 @@ def meant(text: str, start: int, stated: Mode, implied: Mode | None) -> Mode:
     if stated == "none":
         return "by" if _received_until(text, start) else stated
     mode = implied or stated
-    labelled = mode == "at" and _label().search(text[max(0, start - 40) : start]) is not None
+    labelled = (
+        start > 0 and mode == "at" and _label().search(text[max(0, start - 40) : start]) is not None
+    )
     return "by" if labelled else mode
 
 
 def is_conditional(text: str, start: int) -> bool:
     """Whether the clause before a time is a condition ("hvis") or comes back ("hver uge")."""
+    if start == 0:
+        return False
     clause = _CLAUSE_END.split(text[max(0, start - 200) : start])[-1]
     return _condition().search(clause) is not None or _recurring().search(clause) is not None
+
+
+def comes_back(text: str, end: int) -> bool:
+    """Whether what follows a time makes it one of many: "den 1. april hvert år".
+
+    Args:
+        text: The sentence.
+        end: Where the time ends.
+    """
+    return _repeated().match(text, end) is not None
 
 
 def _received_until(text: str, start: int) -> bool:
@@ -53,6 +67,11 @@ def _sent() -> re.Pattern[str]:
 @cache
 def _condition() -> re.Pattern[str]:
     return pattern(rf"\b(?:{alternation(resource('time_words')['conditions']['words'])})")
+
+
+@cache
+def _repeated() -> re.Pattern[str]:
+    return pattern(r"\s{1,3}(?:i\s)?(?:hvert?|alle)\s(?:år|måneder?|uger?|kvartal)")
 
 
 @cache

@@ -29,21 +29,25 @@ def _flexible(word: str) -> str:
     return r"\s+".join(re.escape(part) for part in word.split())
 
 
+@cache
 def numbers() -> dict[str, int]:
     """Number words: "fjorten" is 14."""
     return {str(word): int(value) for word, value in resource("time_words")["numbers"].items()}
 
 
+@cache
 def ordinals() -> dict[str, int]:
     """Ordinal words: "første" is 1."""
     return {str(word): int(value) for word, value in resource("time_words")["ordinals"].items()}
 
 
+@cache
 def months() -> dict[str, int]:
     """Names and abbreviations of months, without their dot."""
     return {str(word): int(value) for word, value in resource("months")["months"].items()}
 
 
+@cache
 def weekdays() -> dict[str, int]:
     """Names and abbreviations of weekdays with ISO numbers, Monday being 1."""
     return {str(word): int(value) for word, value in resource("months")["weekdays"].items()}
