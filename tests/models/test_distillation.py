@@ -44,7 +44,7 @@ def test_student_knows_the_pieces_and_layers_it_was_given(tiny_window_folder: Pa
 def test_teacher_without_layers_leaves_the_encoder(
     tiny_window_folder: Path, examples: Sequence[Example], tiny_window_classifier: Classifier
 ) -> None:
-    settings = TrainingSettings(teacher=str(tiny_window_folder), window=64)
+    settings = TrainingSettings(input="windows", teacher=str(tiny_window_folder), window=64)
     task = WindowTask(tiny_window_classifier, examples, settings)
     wanted = soft_targets(str(tiny_window_folder), examples, settings.teacher_weight)
     assert np.array_equal(np.concatenate(task._targets), wanted)
@@ -77,7 +77,9 @@ def test_settings_with_a_teacher_start_a_student(
     tiny_window_folder: Path, examples: Sequence[Example], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(distillation, "small_pieces", lambda: tuple(range(60)))
-    settings = TrainingSettings(teacher=str(tiny_window_folder), layers=(1,), window=64)
+    settings = TrainingSettings(
+        input="windows", teacher=str(tiny_window_folder), layers=(1,), window=64
+    )
     classifier = load_classifier(settings)
     assert classifier.base == tiny_window_folder.name
     assert WindowTask(classifier, examples, settings).logits(examples).shape == (20, 4)

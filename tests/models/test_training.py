@@ -29,6 +29,7 @@ SETTINGS = TrainingSettings(
     precision="fp32",
     threads=1,
     context_dropout=0.0,
+    layer_decay=1.0,
     augmentation=0.0,
     dropout=0.0,
 )

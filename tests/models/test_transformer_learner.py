@@ -48,7 +48,7 @@ def test_a_tiny_transformer_goes_through_the_protocol_seed_by_seed(
         return Classifier(model, tokenizer, "tiny")
 
     monkeypatch.setattr(training, "load_classifier", load)
-    settings = {"epochs": 1, "window": 64, "threads": 1, "precision": "fp32"}
+    settings = {"input": "windows", "epochs": 1, "window": 64, "threads": 1, "precision": "fp32"}
     stored = Results.of(tmp_path / "curve.jsonl")
     rounds = learning_curve(documents, documents[:1], shares=(1.0,), seeds=(1, 2))
     rows = list(results(transformer(settings, tmp_path / "work"), rounds, settings, stored))

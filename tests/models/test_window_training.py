@@ -23,6 +23,7 @@ from referat.models.window_training import WindowTask
 from referat.models.windows import WINDOW_FORMAT
 
 SETTINGS = TrainingSettings(
+    input="windows",
     window=64,
     epochs=2,
     batch_size=2,
@@ -31,6 +32,7 @@ SETTINGS = TrainingSettings(
     average_decay=0.5,
     precision="fp32",
     threads=1,
+    layer_decay=1.0,
     augmentation=0.0,
     layout_loss=0.0,
     dropout=0.0,
