@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from referat.exporting.wording import day, item_title, meaning, percent, plain, word
+from referat.exporting.page_wording import day, item_title, meaning, percent, plain, word
 from referat.labels import TAGS
 from referat.minutes import AgendaItem, Deadline
 
