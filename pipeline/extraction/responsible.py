@@ -87,7 +87,7 @@ def _holders(text: str, known: People) -> list[tuple[Mention, str]]:
 
 def _mentions(text: str, known: People) -> list[Mention]:
     mentions = known.mentions(text)
-    if not text.isupper():
+    if not text.isupper() or len(text.split()) < _CELL_WORDS:
         return mentions
     # where everything is in capitals, a short word is initials only if somebody has them
     return [
@@ -319,7 +319,7 @@ def _receiver() -> re.Pattern[str]:
     )
 
 
-_INITIALS = 4
+_INITIALS, _CELL_WORDS = 4, 4
 _WORD = re.compile(r"\w")
 _CELL_PIECE = re.compile(r"[^\s,/&+;][^,/&+;]{0,60}?(?=\s*(?:[,/&+;]|\bog\b|$))")
 _PREPOSITION = re.compile(
