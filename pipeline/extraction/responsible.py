@@ -69,7 +69,7 @@ def _cell(line: Surface, known: People) -> list[tuple[Mention, str]]:
 
 
 def _holders(text: str, known: People) -> list[tuple[Mention, str]]:
-    contexts = list(_contexts(text, known.mentions(text)))
+    contexts = list(_contexts(text, _mentions(text, known)))
     weak = {id(context) for context in contexts if any(m.weak for m in context.mentions)}
     tiers = ((False, _firm_rules()), (True, _firm_rules()), (True, _weak_rules()))
     for with_weak, rules in tiers:
@@ -83,6 +83,18 @@ def _holders(text: str, known: People) -> list[tuple[Mention, str]]:
         if found:
             return found
     return _short_line(text)
+
+
+def _mentions(text: str, known: People) -> list[Mention]:
+    mentions = known.mentions(text)
+    if not text.isupper() or len(text.split()) < _CELL_WORDS:
+        return mentions
+    # where everything is in capitals, a short word is initials only if somebody has them
+    return [
+        one
+        for one in mentions
+        if one.end - one.start > _INITIALS or known.participant(text[one.start : one.end])
+    ]
 
 
 def _subject_end(text: str, run: list[Mention]) -> int:
@@ -102,13 +114,14 @@ def _first_rule(context: _Context, rules: tuple[_HolderRule, ...]) -> str | None
 
 def _contexts(text: str, mentions: list[Mention]) -> Iterator[_Context]:
     runs = groups(text, mentions)
+    words = text.lower() if text.isupper() else text  # verbs are known by their small letters
     for position, run in enumerate(runs):
         end = run[-1].end
         upcoming = runs[position + 1][0].start if position + 1 < len(runs) else None
         followed = upcoming is not None and not _WORD.search(text, end, upcoming)
         earlier = [other for other in runs[:position] if not any(one.weak for one in other)]
         preceded = _subject_end(text, earlier[-1]) if earlier else 0
-        yield _Context(tuple(run), text[: run[0].start], text[end:], preceded, followed)
+        yield _Context(tuple(run), words[: run[0].start], words[end:], preceded, followed)
 
 
 @cache
@@ -175,7 +188,10 @@ def _after_agent(context: _Context) -> bool:
 
 def _in_parenthesis(context: _Context) -> bool:
     opened = context.before.rstrip().endswith("(") and bool(context.before.strip(" ("))
-    return opened and _CLOSED.match(context.after) is not None
+    if not opened or _CLOSED.match(context.after) is not None:
+        return opened
+    timed = _TIMED_CLOSE.match(context.after)
+    return timed is not None and _certain(context) and bool(find_times(timed["time"], None))
 
 
 def _opens_line(context: _Context) -> bool:
@@ -223,8 +239,13 @@ def _is_rota(context: _Context) -> bool:
 
 
 def _closes_line(context: _Context) -> bool:
-    ends = _ENDING.match(context.after) is not None
+    ends = _ENDING.match(context.after) is not None or _ends_with_time(context.after)
     return ends and _certain(context) and _DASH_BEFORE.search(context.before[-4:]) is not None
+
+
+def _ends_with_time(rest: str) -> bool:
+    timed = _TIME_IN_BRACKETS.fullmatch(rest)
+    return timed is not None and bool(find_times(timed["time"], None))
 
 
 def _has_office(context: _Context) -> bool:
@@ -298,6 +319,7 @@ def _receiver() -> re.Pattern[str]:
     )
 
 
+_INITIALS, _CELL_WORDS = 4, 4
 _WORD = re.compile(r"\w")
 _CELL_PIECE = re.compile(r"[^\s,/&+;][^,/&+;]{0,60}?(?=\s*(?:[,/&+;]|\bog\b|$))")
 _PREPOSITION = re.compile(
@@ -310,6 +332,8 @@ _AGENT = re.compile(
 )
 _AMONG = re.compile(r"\b\w{2,30}s(?:\s+\w{1,30}){0,3}?\s+mellem\s+$")
 _CLOSED = re.compile(r"\s?\??\s?\)")
+_TIME_IN_BRACKETS = re.compile(r"\s\((?P<time>[^()]{2,40})\)\.?\s*")
+_TIMED_CLOSE = re.compile(r",\s(?P<time>[^()]{2,40})\)")
 _HEAD = re.compile(r"\s*(?::|[-–—]\s|,?\s+at\s|=)")
 _DASH_BEFORE = re.compile(r"(?:[-–—:→>|/]|\.\.)\s*$")
 _OFFICE = re.compile(

@@ -79,7 +79,8 @@ def _is_doubtful(time: FoundTime, on: dt.date | None) -> bool:
 
 def _undated(time: FoundTime) -> FoundTime:
     # "budget til næste år" is not due on its last day
-    return replace(time, when=replace(time.when, due=None))
+    value = None if time.when.rule in _DAYS else time.when.value
+    return replace(time, when=replace(time.when, value=value, due=None))
 
 
 def _is_occasion(time: FoundTime) -> bool:

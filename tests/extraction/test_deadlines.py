@@ -26,6 +26,13 @@ Place = Callable[..., tuple[Sentence, Document]]
         ("DF spørger styregruppen, mandag 14/3.", ["mandag 14/3"]),
         ("Kim retter punkt 3.2 og bilag 1.4.22.1.", []),
         ("Lars bestiller den på fredag.", ["på fredag"]),
+        ("Ruden skal være sat i senest 1/10.", ["senest 1/10"]),
+        ("Trappen bliver skruet om i uge 23.", ["i uge 23"]),
+        ("Kim henter de sidste inden jul.", ["inden jul"]),
+        ("Mette skriver inden klagefristens udløb den 26. august.",
+         ["inden klagefristens udløb den 26. august"]),
+        ("Lars prøver pumpen, weekenden 19.-20.", ["weekenden 19.-20."]),
+        ("Kim rydder op, søndag 20.", ["søndag 20."]),
         ("Det skal være klar den 23.", ["den 23."]),
         ("Kim svarer dem inden sommerfesten.", ["inden sommerfesten"]),
         ("Inden for 14 dage skriver Erik til banken.", ["Inden for 14 dage"]),
@@ -135,3 +142,10 @@ def test_offsets_stay_inside(text: str, meeting: Meeting, place: Place) -> None:
     for column in (None, "Deadline"):
         for deadline in deadlines(*place(text, column=column), meeting):
             assert 0 <= deadline.start < deadline.end <= len(text)
+
+
+def test_a_limit_that_has_just_passed_is_not_dated_a_year_on(
+    meeting: Meeting, place: Place
+) -> None:
+    (deadline,) = deadlines(*place("Giv Kim besked senest 4. marts."), meeting)
+    assert (deadline.text, deadline.value, deadline.due) == ("senest 4. marts", None, None)
