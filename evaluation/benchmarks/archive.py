@@ -59,7 +59,7 @@ def _sentences(store: Path, documents: int) -> int:
     }
     if counts["documents"] != documents:
         raise RuntimeError(f"the store has {counts['documents']} of {documents} documents")
-    return counts["sentences"]
+    return int(counts["sentences"])
 
 
 def lines(figures: Sequence[Throughput]) -> list[str]:
