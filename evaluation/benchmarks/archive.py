@@ -7,13 +7,13 @@ loading the model in each worker, writing the store.
 
 import argparse
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from referat.archive.schemas import parts
 from referat.evaluation.benchmarks.archives import batch_command, machine, make_archive, watched
 
 
@@ -43,19 +43,23 @@ def measure(archive: Path, documents: int, workers: int, model: str | None) -> T
         command = batch_command(archive, Path(folder) / "store", workers, model)
         first = watched(command)
         again = watched(command)
-    found = re.search(r"([\d,]+) done in ([\d,.]+) s: .* ([\d,.]+) sentences/s", first.told)
-    if not found or int(found[1].replace(",", "")) != documents:
-        raise RuntimeError(f"the run did not do its {documents} documents: {first.told}")
-    seconds, rate = (float(found[place].replace(",", "")) for place in (2, 3))
+        sentences = _sentences(Path(folder) / "store", documents)
     return Throughput(
-        documents,
-        workers,
-        first.seconds,
-        round(seconds * rate),
-        again.seconds,
-        first.worker,
-        first.parent,
+        documents, workers, first.seconds, sentences, again.seconds, first.worker, first.parent
     )
+
+
+def _sentences(store: Path, documents: int) -> int:
+    """The sentences in a store, which is to have so many documents."""
+    import pyarrow.parquet
+
+    counts = {
+        name: sum(pyarrow.parquet.read_metadata(path).num_rows for path in parts(store, name))
+        for name in ("documents", "sentences")
+    }
+    if counts["documents"] != documents:
+        raise RuntimeError(f"the store has {counts['documents']} of {documents} documents")
+    return int(counts["sentences"])
 
 
 def lines(figures: Sequence[Throughput]) -> list[str]:

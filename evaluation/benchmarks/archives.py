@@ -50,7 +50,6 @@ class Process:
     """A run at its end: seconds of the clock, and peaks of resident memory in MB."""
 
     seconds: float
-    told: str
     parent: float
     worker: float
 
@@ -62,19 +61,17 @@ def watched(command: Sequence[str]) -> Process:
         command: The command.
     """
     started = time.perf_counter()
-    run = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
-    )
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peaks = {run.pid: 0.0}
     ended = threading.Event()
     watcher = threading.Thread(target=_watch, args=(run.pid, peaks, ended))
     watcher.start()
-    told, _ = run.communicate()
+    run.wait()
     seconds = time.perf_counter() - started
     ended.set()
     watcher.join()
     parent = peaks.pop(run.pid)
-    return Process(seconds, told.strip(), parent, max(peaks.values(), default=parent))
+    return Process(seconds, parent, max(peaks.values(), default=parent))
 
 
 def _watch(parent: int, peaks: dict[int, float], ended: threading.Event) -> None:

@@ -13,6 +13,7 @@ from referat.archive.containers import Member, members
 from referat.archive.ledger import Ledger, batches
 from referat.archive.limits import ArchiveLimits
 from referat.archive.sources import Found, absolute, find, shown
+from referat.archive.tasks import CHANGED
 from referat.errors import UnreadableDocumentError
 from referat.settings import Limits
 
@@ -134,6 +135,8 @@ def scan(ledger: Ledger, wanted: Wanted, progress: Callable[[int, int], None]) -
         _remove(ledger, wanted.arguments)
         for statement in (*_NAMES, *_DOCUMENTS):
             connection.execute(statement)
+        again = "UPDATE documents SET state = 'pending' WHERE state = 'failed' AND reason = ?"
+        connection.execute(again, (CHANGED,))
 
 
 def _list(ledger: Ledger, wanted: Wanted) -> None:

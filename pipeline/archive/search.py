@@ -69,9 +69,7 @@ def _rows(out: Path) -> Iterator[list[tuple[Any, ...]]]:
     for path in parts(out, "sentences"):
         file = pyarrow.parquet.ParquetFile(path)
         for batch in file.iter_batches(_BATCH, columns=list(_COLUMNS)):
-            yield [_row(row) for row in batch.to_pylist()]
-
-
-def _row(row: dict[str, Any]) -> tuple[Any, ...]:
-    date = row["date"] and row["date"].isoformat()
-    return tuple({**row, "tags": " ".join(row["tags"]), "date": date}[name] for name in _COLUMNS)
+            columns = {name: batch.column(name).to_pylist() for name in _COLUMNS}
+            columns["tags"] = [" ".join(tags) for tags in columns["tags"]]
+            columns["date"] = [date and date.isoformat() for date in columns["date"]]
+            yield list(zip(*columns.values(), strict=True))

@@ -2,9 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Final
 
 from referat.archive.limits import ArchiveLimits
 from referat.settings import Limits
+
+CHANGED: Final = "has changed since the run began; start again"
+"""A reason that the next run does not wait for `--retry` with."""
 
 
 @dataclass(frozen=True, slots=True)

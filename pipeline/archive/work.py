@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 
 from referat.archive.payload import payload
 from referat.archive.taggers import tagger_named
-from referat.archive.tasks import Failure, Outcome, Settings, Task
+from referat.archive.tasks import CHANGED, Failure, Outcome, Settings, Task
 from referat.errors import ReferatError
 from referat.extractor import Extractor
 from referat.labels import Tag
@@ -126,10 +126,12 @@ class Processor:
         try:
             with Path(os.fsdecode(task.path)).open("rb") as stream:
                 data = stream.read(self._settings.limits.max_bytes + 1)
+        except FileNotFoundError:
+            raise ReferatError(CHANGED) from None
         except OSError as error:
             raise ReferatError(f"cannot be read: {error.strerror or error}") from None
         if hashlib.sha256(data).hexdigest() != task.sha256:
-            raise ReferatError("has changed since the run began; start again")
+            raise ReferatError(CHANGED)
         # the name tells formats apart by its end alone, and one content may have many names
         name = f"document{task.suffix}"
         return read_bytes(data, name, self._settings.limits, ocr=self._settings.ocr)

@@ -32,9 +32,11 @@ class Told:
 
     steps: list[tuple[str, int, int]] = field(default_factory=list)
     failures: list[tuple[str, str, str]] = field(default_factory=list)
+    on_step: Callable[[str], object] = str
 
     def step(self, name: str, done: int, total: int) -> None:
         self.steps.append((name, done, total))
+        self.on_step(name)
 
     def failed(self, name: str, stage: str, reason: str) -> None:
         self.failures.append((name, stage, reason))

@@ -188,6 +188,22 @@ def test_unreadable_file_is_noted_and_the_rest_done(
     assert (batch(archive).done, len(rows(tmp_path / "store", "errors"))) == (1, 1)
 
 
+def test_file_that_changes_during_the_run_is_done_by_the_next(
+    archive: Path, batch: Run, told: Told, tmp_path: Path
+) -> None:
+    changing, aside = archive / "nyt" / "referat-1.txt", tmp_path / "aside.txt"
+    told.on_step = lambda name: changing.exists() and name == "documents" and changing.rename(aside)
+    assert batch(archive).failed == 1
+    assert [reason for _, _, reason in told.failures] == [
+        "has changed since the run began; start again"
+    ]
+    told.on_step = lambda name: None
+    aside.rename(changing)
+    assert (batch(archive).done, rows(tmp_path / "store", "errors")) == (1, [])
+    batch(archive, out=tmp_path / "whole")
+    assert contents(tmp_path / "store") == contents(tmp_path / "whole")
+
+
 def test_since_leaves_older_documents_for_another_run(archive: Path, batch: Run) -> None:
     for path in (archive / "gammelt").iterdir():
         os.utime(path, (0, 0))
