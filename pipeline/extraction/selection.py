@@ -10,8 +10,6 @@ from referat.extraction.vocabulary import alternation, resource
 
 _FAR = dt.timedelta(days=270)
 """A date without year this far ahead has most likely just passed."""
-_ALMOST_A_YEAR = dt.timedelta(days=330)
-_DAYS = frozenset({"day_month", "marked_numeric", "numeric"})
 _LONG = frozenset({"year", "this_year", "next_year", "quarter", "short_quarter", "half", "season"})
 _ALONE = frozenset(
     {"numeric", "weekday", "month", "months", "today", "quarter", "short_quarter", "half"}
@@ -39,7 +37,7 @@ def select(text: str, found: list[FoundTime], on: dt.date | None) -> list[FoundT
     """
     possible = [time for time in found if not _excluded(text, time, on)]
     governed = [time for time in possible if time.governed]
-    governed = [_undated(time) if _is_doubtful(time, on) else time for time in governed]
+    governed = [_undated(time) if _is_doubtful(time) else time for time in governed]
     limits = [time for time in governed if time.when.relation == "by" and not _is_occasion(time)]
     if not limits:
         return governed or _only(text, possible)
@@ -69,18 +67,13 @@ def _excluded(text: str, time: FoundTime, on: dt.date | None) -> bool:
     return _has_passed(before, time, on)
 
 
-def _is_doubtful(time: FoundTime, on: dt.date | None) -> bool:
-    if _is_to(time) and time.when.rule in _LONG:
-        return True
-    # a limit that passed last month was copied into the minutes rather than set for next year
-    due, nearly = time.when.due, time.when.rule in _DAYS and not _YEAR.search(time.when.text)
-    return nearly and due is not None and on is not None and due - on > _ALMOST_A_YEAR
+def _is_doubtful(time: FoundTime) -> bool:
+    return _is_to(time) and time.when.rule in _LONG
 
 
 def _undated(time: FoundTime) -> FoundTime:
     # "budget til næste år" is not due on its last day
-    value = None if time.when.rule in _DAYS else time.when.value
-    return replace(time, when=replace(time.when, value=value, due=None))
+    return replace(time, when=replace(time.when, due=None))
 
 
 def _is_occasion(time: FoundTime) -> bool:
