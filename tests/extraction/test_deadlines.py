@@ -144,8 +144,6 @@ def test_offsets_stay_inside(text: str, meeting: Meeting, place: Place) -> None:
             assert 0 <= deadline.start < deadline.end <= len(text)
 
 
-def test_a_limit_that_has_just_passed_is_not_dated_a_year_on(
-    meeting: Meeting, place: Place
-) -> None:
+def test_a_date_without_year_is_the_next_one_however_far(meeting: Meeting, place: Place) -> None:
     (deadline,) = deadlines(*place("Giv Kim besked senest 4. marts."), meeting)
-    assert (deadline.text, deadline.value, deadline.due) == ("senest 4. marts", None, None)
+    assert (deadline.text, deadline.value) == ("senest 4. marts", "2023-03-04")
